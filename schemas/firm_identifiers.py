@@ -1,0 +1,28 @@
+"""Rules on a row of firm_identifiers."""
+
+import re
+from typing import Any
+
+import narwhals as nw
+from stdnum import isin, lei
+
+from chip_export_controls.semantic import Tables, dataset_rule, marked, named
+
+_VALID = {
+    "LEI": lambda value: lei.is_valid(value) and lei.compact(value) == value,
+    "ISIN": lambda value: isin.is_valid(value) and isin.compact(value) == value,
+    "wikidata": lambda value: bool(re.fullmatch(r"Q[1-9][0-9]*", value)),
+    "ticker": lambda value: bool(re.fullmatch(r"[A-Z0-9.]+(?::[A-Z0-9.\-]+)?", value)),
+}
+
+
+# check digits are computed by a library, value by value, which no portable expression can say
+@dataset_rule("firm_identifiers", "scheme", "value", mend="copy the identifier anew from its source")
+def value_is_valid(tables: Tables) -> nw.DataFrame[Any]:
+    """A LEI and an ISIN pass their check digits; a Wikidata id is Q and digits; a ticker is EXCHANGE:SYMBOL or SYMBOL."""
+    frame = tables["firm_identifiers"].drop_nulls(["scheme", "value"])
+    rows = zip(frame["scheme"].to_list(), frame["value"].to_list(), strict=True)
+    return marked(frame, [not _VALID[scheme](value) for scheme, value in rows])
+
+
+RULES = named(globals())

@@ -1,0 +1,202 @@
+"""Turns the bytes of a CSV into rows, findings on how they are written, and the one canonical way to write them."""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .descriptor import Package, Table
+from .findings import Finding, shorten
+
+LIMIT = 64 * 2**20
+
+RULES = {
+    "any/file-exists": "Each table is a regular file.",
+    "any/file-is-small": f"A table has at most {LIMIT // 2**20} MiB.",
+    "any/file-is-not-empty": "A table has at least its header line.",
+    "any/no-byte-order-mark": "A file does not begin with a byte-order mark.",
+    "any/utf-8": "A file is written in UTF-8.",
+    "any/no-nul": "A file holds no NUL byte.",
+    "any/unix-line-ends": "Lines end in LF alone.",
+    "any/final-newline": "The last line ends in LF.",
+    "any/quotes-are-closed": "Each quotation mark that opens a cell is closed in the same line, and stands at its edges.",
+    "any/one-line-cells": "No cell holds a line break.",
+    "any/minimal-quoting": "A cell is quoted only if it holds a comma or a quotation mark.",
+    "any/sorted-by-key": "Rows are sorted by primary key.",
+    "any/nfc": "Text is in Unicode normal form C.",
+    "any/trimmed": "No cell begins or ends with white space.",
+    "any/no-control-characters": "No cell holds a control character.",
+    "any/no-invisible-characters": "No cell holds a zero-width or bidirectional control character.",
+    "any/no-formulas": "No text begins with =, +, -, @ or a tab, which a spreadsheet would run as a formula.",
+    "any/one-script-words": "No word mixes Latin with Greek or Cyrillic letters that look alike.",
+}
+
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_LATIN, _ALIKE = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
+_MIXED = re.compile(f"[{_LATIN}][{_ALIKE}]|[{_ALIKE}][{_LATIN}]")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A decoded table: its header and its rows, with the line of each row; `rows` is None if it cannot be parsed."""
+
+    header: list[str]
+    rows: list[list[str]] | None
+    lines: list[int]
+
+
+def write_rows(header: list[str], rows: list[list[str]]) -> str:
+    """The canonical text: minimal quoting, LF."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([header, *rows])
+    return out.getvalue()
+
+
+def key_of(table: Table, row: list[str]) -> list[str]:
+    """The cells that rows are sorted by."""
+    return [row[table.columns.index(column)] for column in table.key]
+
+
+def _bytes(data: bytes) -> Iterator[tuple[str, int, str]]:
+    if data.startswith(b"\xef\xbb\xbf"):
+        yield "any/no-byte-order-mark", 1, ""
+    if b"\0" in data:
+        yield "any/no-nul", data[: data.index(b"\0")].count(b"\n") + 1, "\0"
+    if b"\r" in data:
+        yield "any/unix-line-ends", data[: data.index(b"\r")].count(b"\n") + 1, "\r"
+    if data and not data.endswith(b"\n"):
+        yield "any/final-newline", data.count(b"\n") + 1, ""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        yield "any/utf-8", data[: error.start].count(b"\n") + 1, data[error.start : error.start + 4].hex(" ")
+
+
+def _parse(text: str) -> tuple[Text, list[tuple[str, int, str]]]:
+    """Rows with their lines; breaches name the line where the record begins."""
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    start, breaches = 1, []
+    try:
+        for row in reader:
+            if reader.line_num > start:
+                breaches.append(("any/one-line-cells", start, shorten(max(row, key=len))))
+            rows.append(row)
+            lines.append(start)
+            start = reader.line_num + 1
+    except csv.Error as error:
+        return Text([], None, []), [("any/quotes-are-closed", start, str(error))]
+    if not rows:
+        return Text([], None, []), [("any/file-is-not-empty", 1, "")]
+    return Text(rows[0], None if breaches else rows[1:], lines[1:]), breaches
+
+
+def _cell(cell: str, is_text: bool) -> Iterator[str]:
+    if not unicodedata.is_normalized("NFC", cell):
+        yield "any/nfc"
+    if cell != cell.strip():
+        yield "any/trimmed"
+    if _CONTROL.search(cell):
+        yield "any/no-control-characters"
+    if _INVISIBLE.search(cell):
+        yield "any/no-invisible-characters"
+    if is_text and cell[0] in "=+-@\t":
+        yield "any/no-formulas"
+    if _MIXED.search(cell):
+        yield "any/one-script-words"
+
+
+def _cells(table: Table, text: Text) -> Iterator[tuple[str, int, str, str]]:
+    for row, line in zip(text.rows or [], text.lines, strict=True):
+        for field, cell in zip(table.fields, row, strict=False):
+            # an operator such as >= is a value of its column's list, not a formula
+            if cell:
+                for rule in _cell(cell, field.type == "string" and cell not in field.enum):
+                    yield rule, line, field.name, cell
+
+
+def _form(table: Table, text: Text, raw: str) -> Iterator[tuple[str, int, str]]:
+    """Quoting and order, once the rows are known to be whole."""
+    rows = [row for row in text.rows or [] if row]
+    if any(len(row) != len(table.columns) for row in rows):
+        return
+    written = write_rows(text.header, rows).split("\n")
+    given = [line for line in raw.removeprefix("\ufeff").replace("\r", "").split("\n") if line]
+    for number, (line, canon) in enumerate(zip(given, written, strict=False), 1):
+        if line != canon:
+            yield "any/minimal-quoting", number, line
+            break
+    keys = [key_of(table, row) for row in rows]
+    for line, before, key in zip(text.lines[1:], keys, keys[1:], strict=False):
+        if key < before:
+            yield "any/sorted-by-key", line, ", ".join(key)
+            break
+
+
+_MENDS = {
+    "any/file-is-not-empty": "restore the header line",
+    "any/no-formulas": "reword the text so that it begins with a letter or a digit",
+    "any/one-script-words": "retype the word in one script",
+    "any/utf-8": "save the file as UTF-8",
+    "any/no-nul": "save the file as plain UTF-8 text",
+    "any/quotes-are-closed": "close the quotation mark, and double each one inside a cell",
+    "any/one-line-cells": "write the cell on one line",
+}
+
+
+def read_text(package: Package, name: str) -> tuple[Text | None, list[Finding]]:
+    """The rows of one table and all findings on its bytes and its characters; None if there are no rows to check."""
+    table, file = package.tables[name], package.file(name)
+
+    def finding(rule: str, line: int, value: str = "", *columns: str) -> Finding:
+        mend = _MENDS.get(rule, "run `fmt`, which writes the file canonically")
+        return Finding(name, table.path, line, columns, rule, RULES[rule], shorten(value), mend)
+
+    if not file.is_file():
+        return None, [Finding(name, table.path, 1, (), "any/file-exists", RULES["any/file-exists"], "", f"add {table.path}")]
+    if file.stat().st_size > LIMIT:
+        rule = "any/file-is-small"
+        return None, [Finding(name, table.path, 1, (), rule, RULES[rule], str(file.stat().st_size), "split the table")]
+    data = file.read_bytes()
+    found = [finding(*breach) for breach in _bytes(data)]
+    if {f.rule for f in found} & {"any/utf-8", "any/no-nul"}:
+        return None, found
+    raw = data.decode("utf-8-sig")
+    text, breaches = _parse(raw)
+    found += [finding(*breach) for breach in breaches]
+    if text.rows is None:
+        return None, found
+    if text.header == table.columns:
+        found += [finding(rule, line, value, column) for rule, line, column, value in _cells(table, text)]
+        found += [finding(*breach) for breach in _form(table, text, raw)]
+    return text, found
+
+
+def canonical(table: Table, file: Path) -> str:
+    """The canonical text of a table as it stands: columns in order, trimmed, NFC, sorted, minimal quoting, LF.
+
+    Raises ValueError where the file cannot be read as rows of this table without loss.
+    """
+    try:
+        text, breaches = _parse(file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"{table.path}: {type(error).__name__}: save the file as UTF-8 text") from error
+    if text.rows is None:
+        rule, line, _ = breaches[0]
+        raise ValueError(f"{table.path}:{line}: {RULES[rule]} ({_MENDS[rule]})")
+    if sorted(text.header) != sorted(table.columns):
+        raise ValueError(f"{table.path}:1: the columns are not those of the schema: {', '.join(table.columns)}")
+    order = [text.header.index(column) for column in table.columns]
+    rows = []
+    for row, line in zip(text.rows, text.lines, strict=True):
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) != len(order):
+            raise ValueError(f"{table.path}:{line}: the row has {len(row)} cells, the header {len(order)}")
+        rows.append([unicodedata.normalize("NFC", row[n].strip()) for n in order])
+    return write_rows(table.columns, sorted(rows, key=lambda row: key_of(table, row)))

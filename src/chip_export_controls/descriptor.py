@@ -1,0 +1,164 @@
+"""Turns `datapackage.json` and the Table Schemas into frozen tables and fields, or into findings."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from .findings import Finding, shorten
+
+DESCRIPTOR = "datapackage.json"
+EDTF_TYPE = "http://id.loc.gov/datatypes/edtf"
+LIMIT = 8 * 2**20
+
+RULES = {
+    "package/file-is-there": "The descriptor and each schema that it names are files in the package.",
+    "package/file-is-json": "The descriptor and the schemas are JSON in UTF-8.",
+    "package/path-stays-inside": "A path is relative, names a file below the package's folder, and follows no link.",
+    "package/shape-is-known": "The descriptor lists resources with a name, a path and a schema; a schema lists fields.",
+    "package/tables-are-the-law": "The package holds each table of the data model, and no other.",
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its Table Schema entry and what is read from it."""
+
+    name: str
+    type: str
+    entry: Mapping[str, Any] = field(hash=False)
+
+    @property
+    def constraints(self) -> Mapping[str, Any]:
+        """The column's constraints, as the Table Schema has them."""
+        return self.entry.get("constraints", {})  # type: ignore[no-any-return]
+
+    @property
+    def enum(self) -> list[str]:
+        """The allowed values; empty if any value is allowed."""
+        return list(self.constraints.get("enum", ()))
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the column holds EDTF dates."""
+        return self.entry.get("rdfType") == EDTF_TYPE
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """A column whose values are the keys of a table."""
+
+    column: str
+    table: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One resource with its Table Schema."""
+
+    name: str
+    path: str
+    schema: Mapping[str, Any] = field(hash=False)
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+
+    @property
+    def columns(self) -> list[str]:
+        """The column names in order."""
+        return [field.name for field in self.fields]
+
+
+@dataclass(frozen=True)
+class Package:
+    """The folder, the descriptor as it stands, and its tables by name."""
+
+    root: Path
+    descriptor: Mapping[str, Any] = field(hash=False)
+    tables: Mapping[str, Table] = field(hash=False)
+
+    def file(self, table: str) -> Path:
+        """Where the table's CSV stands."""
+        return self.root / self.tables[table].path
+
+
+class _Refused(Exception):
+    def __init__(self, rule: str, file: str, value: str = "", suggestion: str = "", line: int = 1) -> None:
+        name = "datapackage" if file == DESCRIPTOR else PurePosixPath(file).stem
+        self.finding = Finding(name, file, line, (), rule, RULES[rule], shorten(value), suggestion)
+
+
+def _inside(root: Path, path: object, said_in: str) -> Path:
+    """The file that a relative path names, refused if it leaves the folder or goes through a link."""
+    parts = PurePosixPath(path).parts if isinstance(path, str) else ()
+    bad = not parts or parts[0] == "/" or ".." in parts or ":" in str(path) or "\\" in str(path) or "\0" in str(path)
+    steps = [root.joinpath(*parts[: n + 1]) for n in range(len(parts))] if not bad else []
+    if bad or any(step.is_symlink() for step in steps):
+        raise _Refused("package/path-stays-inside", said_in, str(path), "name a file below the package's folder")
+    return root.joinpath(*parts)
+
+
+def _json(root: Path, path: str) -> Any:
+    file = root / path
+    if not file.is_file():
+        raise _Refused("package/file-is-there", path, path, f"add {path}, or mend the path that names it")
+    if file.stat().st_size > LIMIT:
+        raise _Refused("package/file-is-json", path, "", f"a descriptor has at most {LIMIT} bytes")
+    try:
+        return json.loads(file.read_bytes().decode("utf-8"))
+    except json.JSONDecodeError as error:
+        raise _Refused("package/file-is-json", path, error.msg, f"see column {error.colno}", error.lineno) from error
+    except (UnicodeDecodeError, RecursionError, ValueError) as error:
+        raise _Refused("package/file-is-json", path, type(error).__name__, "write the file as JSON in UTF-8") from error
+
+
+def _table(root: Path, resource: object) -> Table:
+    def known(condition: bool, where: str, what: str) -> None:
+        if not condition:
+            raise _Refused("package/shape-is-known", where, what)
+
+    known(isinstance(resource, dict) and isinstance(resource.get("name"), str), DESCRIPTOR, "a resource has a name")
+    assert isinstance(resource, dict)
+    name, path, where = resource["name"], resource.get("path"), resource.get("schema")
+    _inside(root, path, DESCRIPTOR)
+    if isinstance(where, dict):  # a release carries its schemas in its descriptor
+        schema, where = where, DESCRIPTOR
+    else:
+        schema, where = _json(root, _inside(root, where, DESCRIPTOR).relative_to(root).as_posix()), str(where)
+    known(isinstance(schema, dict), where, "a schema is an object")
+    fields, key, links = schema.get("fields"), schema.get("primaryKey"), schema.get("foreignKeys", [])
+    known(isinstance(fields, list) and bool(fields), where, "a schema has a list of fields")
+    known(all(isinstance(f, dict) and isinstance(f.get("name"), str) for f in fields), where, "a field has a name")
+    known(isinstance(key, list) and bool(key), where, "a schema has a primaryKey, a list")
+    try:
+        foreign = tuple(
+            ForeignKey(k["fields"][0], k["reference"].get("resource") or name, k["reference"]["fields"][0]) for k in links
+        )
+    except (TypeError, KeyError, IndexError, AttributeError) as error:
+        raise _Refused("package/shape-is-known", where, "a foreign key has fields and a reference") from error
+    columns = tuple(Field(f["name"], f.get("type", "string"), f) for f in fields)
+    names = {c.name for c in columns}
+    known(names >= set(key) | {k.column for k in foreign}, where, "a key names fields of its schema")
+    return Table(name, path, schema, columns, tuple(key), foreign)
+
+
+def read_package(root: Path) -> tuple[Package, list[Finding]]:
+    """The package below `root`, with the tables that could be read, and findings on the rest."""
+    try:
+        descriptor = _json(root, DESCRIPTOR)
+        resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+        if not isinstance(resources, list):
+            raise _Refused("package/shape-is-known", DESCRIPTOR, "the descriptor has a list of resources")
+    except _Refused as refused:
+        return Package(root, {}, {}), [refused.finding]
+    tables: dict[str, Table] = {}
+    findings: list[Finding] = []
+    for resource in resources:
+        try:
+            table = _table(root, resource)
+            tables[table.name] = table
+        except _Refused as refused:
+            findings.append(refused.finding)
+    return Package(root, descriptor, tables), findings

@@ -1,0 +1,46 @@
+"""Turns a CSV of the package into a typed pandas frame."""
+
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from .descriptor import Field, Table
+from .edtf import bounds
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean", "string": "string"}
+
+
+def dtype(field: Field) -> Any:
+    """The pandas type of a column: nullable numbers and booleans, categories for enums, `string` elsewhere."""
+    import pandas as pd
+
+    return pd.CategoricalDtype(field.enum) if field.enum else _DTYPES[field.type]
+
+
+def read_table(file: Path | IO[str], table: Table) -> "pd.DataFrame":
+    """The rows of a CSV, typed by its Table Schema; only an empty cell is missing (`NA` is Namibia)."""
+    import pandas as pd
+
+    dtypes = {field.name: dtype(field) for field in table.fields}
+    return pd.read_csv(file, dtype=dtypes, keep_default_na=False, na_values=[""], encoding="utf-8")
+
+
+def with_bounds(frame: "pd.DataFrame", table: Table) -> "pd.DataFrame":
+    """The frame with `<column>_min` and `<column>_max` (datetime64) after each date column; open ends are NaT."""
+    import pandas as pd
+
+    result = frame.copy()
+    for field in table.fields:
+        if not field.is_date:
+            continue
+        pairs: list[tuple[date | None, date | None]] = [
+            (None, None) if pd.isna(text) else bounds(text) for text in result[field.name]
+        ]
+        for side, name in enumerate((f"{field.name}_min", f"{field.name}_max")):
+            days = pd.Series(pd.to_datetime([pair[side] for pair in pairs]), index=result.index, dtype="datetime64[s]")
+            where = result.columns.get_loc(field.name) + 1 + side
+            result.insert(where, name, days)
+    return result

@@ -1,0 +1,126 @@
+"""Turns the rows of each table into findings on their shape, cells and keys, as frictionless sees them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from .canonical import Text
+from .descriptor import Package, Table
+from .findings import Finding, nearest, shorten
+
+RULES = {
+    "any/columns-match-schema": "The header has the columns of the schema, in their order.",
+    "any/row-is-whole": "A row has as many cells as the header.",
+    "any/no-blank-rows": "No row is blank.",
+    "any/cell-has-type": "A cell has the type of its column.",
+    "any/cell-is-given": "A required cell is not empty.",
+    "any/cell-has-form": "A cell matches the pattern of its column.",
+    "any/cell-is-allowed": "A cell of a list column is one of the allowed values.",
+    "any/cell-is-in-range": "A number or a text keeps the limits of its column.",
+    "any/key-is-unique": "No two rows of a table have the same primary key.",
+    "any/reference-exists": "A reference is the id of a row in the table it points to.",
+}
+# a cell that breaks one of these cannot be read as its type, and is blank to the rules that follow
+MALFORMED = {"any/cell-has-type", "any/cell-has-form", "any/cell-is-allowed"}
+_CONSTRAINTS = {"required": "any/cell-is-given", "pattern": "any/cell-has-form", "enum": "any/cell-is-allowed"}
+_TYPES = {
+    "blank-row": "any/no-blank-rows",
+    "missing-cell": "any/row-is-whole",
+    "extra-cell": "any/row-is-whole",
+    "type-error": "any/cell-has-type",
+    "primary-key": "any/key-is-unique",
+    "foreign-key": "any/reference-exists",
+}
+
+
+def header_findings(table: Table, header: list[str]) -> list[Finding]:
+    """Missing, unknown, repeated or reordered columns; frictionless would judge each cell under a wrong name."""
+    rule = "any/columns-match-schema"
+
+    def finding(columns: tuple[str, ...], value: str, mend: str) -> Finding:
+        return Finding(table.name, table.path, 1, columns, rule, RULES[rule], shorten(value), mend)
+
+    if len(header) == 1 and len(header[0].split(";")) > 1:
+        return [finding((), header[0], "separate the cells by commas, not semicolons")]
+    wanted = table.columns
+    missing = [finding((c,), "", f"add the column `{c}`") for c in wanted if c not in header]
+    unknown = [
+        finding((c,), c, nearest(c, wanted) or f"remove the column; the schema has {', '.join(wanted)}")
+        for c in header
+        if c not in wanted or header.count(c) > 1
+    ]
+    if not missing and not unknown and header != wanted:
+        moved = tuple(a for a, b in zip(header, wanted, strict=True) if a != b)
+        return [finding(moved, ",".join(header), f"run `fmt`, or write them as {','.join(wanted)}")]
+    return missing + unknown
+
+
+def _resource(table: Table, sound: set[str]) -> dict[str, Any]:
+    """The resource as frictionless is to read it: encoding and dialect are stated, or it would guess them."""
+    links = [k for k in table.schema.get("foreignKeys", []) if (k["reference"].get("resource") or table.name) in sound]
+    return {
+        "name": table.name,
+        "path": table.path,
+        "type": "table",
+        "format": "csv",
+        "encoding": "utf-8",
+        "dialect": {"csv": {"delimiter": ",", "quoteChar": '"'}},
+        "schema": {**table.schema, "foreignKeys": links},
+    }
+
+
+def _mend(rule: str, table: Table, column: str, value: str, keys: dict[str, list[str]]) -> str:
+    field = next((f for f in table.fields if f.name == column), None)
+    if rule == "any/reference-exists":
+        target = next(k.table for k in table.foreign_keys if k.column == column)
+        return nearest(value, keys.get(target, [])) or f"add a row `{value}` to {target}, or mend the id"
+    if not field:
+        return "remove one of the rows, or mend its key" if rule == "any/key-is-unique" else "run `fmt`"
+    if rule == "any/cell-is-allowed":
+        return f"{nearest(value, field.enum)} allowed: {', '.join(field.enum)}".strip()
+    if rule == "any/cell-has-type":
+        expected = " or ".join([*field.entry.get("trueValues", ()), *field.entry.get("falseValues", ())])
+        return f"write {expected or 'a plain ' + field.type}"
+    if rule == "any/cell-is-in-range":
+        limits = {k: v for k, v in field.constraints.items() if k in ("minimum", "maximum", "minLength", "maxLength")}
+        return "keep " + ", ".join(f"{k} {v}" for k, v in limits.items())
+    return f"{field.entry.get('title')}: {field.entry.get('description')}"
+
+
+def _place(table: Table, error: Any, row: list[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The columns and the value that a frictionless error is about."""
+    cells = dict(zip(table.columns, row, strict=False))
+    if error.type == "primary-key":
+        if any(cells.get(column) for column in table.key):  # else each cell of the key has its own finding
+            yield table.key, ", ".join(cells.get(column, "") for column in table.key)
+    elif error.type == "foreign-key":
+        yield tuple(error.field_names), ", ".join(cells.get(name, "") for name in error.field_names)
+    elif error.type in ("type-error", "constraint-error"):
+        yield (error.field_name,), cells.get(error.field_name, "")
+    else:
+        yield (), ",".join(row)
+
+
+def structural_findings(package: Package, texts: dict[str, Text], keys: dict[str, list[str]]) -> list[Finding]:
+    """All findings of frictionless on the tables whose text could be read; `keys` are the ids of each table."""
+    from frictionless import Package as Descriptor
+
+    resources = [_resource(package.tables[name], set(texts)) for name in texts]
+    report = Descriptor({"resources": resources}, basepath=str(package.root)).validate(limit_errors=10**9)
+    findings = []
+    for name, task in zip(texts, report.tasks, strict=True):
+        table, text = package.tables[name], texts[name]
+        rows = dict(zip(text.lines, text.rows or [], strict=True))
+        for error in task.errors:
+            rule = _TYPES.get(error.type) or _CONSTRAINTS.get(_constraint(error), "any/cell-is-in-range")
+            row = rows.get(error.row_number, [])
+            if error.type == "primary-key" and not row:
+                continue  # a blank row has its own finding
+            for columns, value in _place(table, error, row):
+                mend = _mend(rule, table, columns[0] if len(columns) == 1 else "", value, keys)
+                line = error.row_number
+                findings.append(Finding(name, table.path, line, columns, rule, RULES[rule], shorten(value), mend))
+    return findings
+
+
+def _constraint(error: Any) -> str:
+    return error.note.split('"')[1] if error.type == "constraint-error" else ""

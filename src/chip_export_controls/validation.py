@@ -1,0 +1,112 @@
+"""Turns a package folder into its findings: canonical bytes, frictionless, typed read, pandera, all in one run."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import canonical, descriptor, edtf, records, structural
+from .canonical import Text, read_text
+from .descriptor import Package, Table, read_package
+from .findings import Finding, in_order, shorten
+from .home import home
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+READ_RULES = {
+    "any/date-exists": "A date is a day, month or year of the calendar.",
+    "any/interval-runs-forward": "An interval ends after it begins.",
+}
+
+
+def sentences() -> dict[str, str]:
+    """Each rule of the package with its sentence, by id."""
+    from .semantic import rules
+
+    stages = [descriptor.RULES, records.RULES, canonical.RULES, structural.RULES, READ_RULES]
+    return {
+        **{id: text for stage in stages for id, text in stage.items()},
+        **{rule.id: rule.sentence for rule in rules()},
+    }
+
+
+def _dates(table: Table, text: Text, broken: set[tuple[int, str]]) -> Iterator[Finding]:
+    """Findings on dates that have the form of a date and yet are none."""
+    for position, field in enumerate(table.fields):
+        if not field.is_date:
+            continue
+        for line, row in zip(text.lines, text.rows or [], strict=True):
+            cell = row[position] if position < len(row) else ""
+            if not cell or (line, field.name) in broken:
+                continue
+            try:
+                edtf.bounds(cell)
+            except ValueError as error:
+                rule = "any/interval-runs-forward" if isinstance(error, edtf.RunsBackward) else "any/date-exists"
+                message, mend = READ_RULES[rule], f"{error}; write the date as the source has it"
+                yield Finding(table.name, table.path, line, (field.name,), rule, message, shorten(cell), mend)
+
+
+def _typed(table: Table, text: Text, broken: set[tuple[int, str]]) -> "pd.DataFrame":
+    """The rows as the loader reads them, malformed cells blank, with bounds of the dates and the `line` of each."""
+    from .reading import read_table, with_bounds
+
+    width, rows, lines = len(table.columns), [], []
+    for line, row in zip(text.lines, text.rows or [], strict=True):
+        if any(row):
+            cells = zip(table.columns, (row + [""] * width)[:width], strict=True)
+            rows.append(["" if (line, column) in broken else cell for column, cell in cells])
+            lines.append(line)
+    frame = with_bounds(read_table(io.StringIO(canonical.write_rows(table.columns, rows)), table), table)
+    frame["line"] = lines
+    return frame
+
+
+def _known(package: Package) -> list[Finding]:
+    """Findings where the tables are not those of the installed law."""
+    law = {file.stem for file in (home() / "schemas").glob("*.json")}
+    if not package.descriptor:
+        return []
+    names = [r.get("name") for r in package.descriptor["resources"] if isinstance(r, dict)]
+    rule = "package/tables-are-the-law"
+    wrong = sorted((law ^ {str(n) for n in names}) | {str(n) for n in names if names.count(n) > 1})
+    mend = "list each table of schemas/ once in datapackage.json"
+    return [Finding("datapackage", descriptor.DESCRIPTOR, 1, (), rule, descriptor.RULES[rule], n, mend) for n in wrong]
+
+
+def _ids(package: Package, texts: dict[str, Text]) -> dict[str, list[str]]:
+    """The ids of each table that other tables refer to, for suggestions."""
+    return {
+        name: sorted({row[0] for row in text.rows or [] if row})
+        for name, text in texts.items()
+        if len(package.tables[name].key) == 1
+    }
+
+
+def validate(root: Path, only: set[str] | None = None) -> list[Finding]:
+    """All independent findings on the package below `root`, sorted; `only` keeps those on the named tables."""
+    from .semantic import semantic_findings
+
+    package, findings = read_package(root)
+    findings += _known(package)
+    texts: dict[str, Text] = {}
+    for name, table in package.tables.items():
+        text, found = read_text(package, name)
+        findings += found
+        wrong = structural.header_findings(table, text.header) if text else []
+        findings += wrong
+        if text and not wrong:
+            texts[name] = text
+    cells = structural.structural_findings(package, texts, _ids(package, texts)) if texts else []
+    frames = {}
+    for name, text in texts.items():
+        broken = {(f.line, c) for f in cells if f.table == name and f.rule in structural.MALFORMED for c in f.columns}
+        dates = list(_dates(package.tables[name], text, broken))
+        findings += dates
+        frames[name] = _typed(package.tables[name], text, broken | {(f.line, f.columns[0]) for f in dates})
+    known, malformed = records.read_records(root)
+    findings += cells + malformed + semantic_findings(package, frames, known)
+    if "sources" in frames:
+        findings += records.unowned(known, set(frames["sources"]["source_id"].dropna()))
+    return in_order([f for f in findings if only is None or f.table in only])
