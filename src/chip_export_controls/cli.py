@@ -1,11 +1,16 @@
 """Turns command lines into calls of the package's machinery: the Typer app behind `build.py` and the console script."""
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -45,6 +50,37 @@ def _progress(message: str) -> None:
     """Says on a terminal, and only there, what is going on."""
     if sys.stderr.isatty():
         typer.echo(f"… {message}", err=True)
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[str], None]]:
+    """A spinner on a terminal that shows what is being written; silent elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("…") as status:
+        yield status.update
+
+
+def _cell(value: object) -> str:
+    return f"{value:.0%}" if isinstance(value, float) else str(value)
+
+
+def _print(title: str, rows: list[Any]) -> None:
+    """A table: drawn on a terminal, tab-separated where the output is piped."""
+    head, body = rows[0], [[_cell(value) for value in row] for row in rows[1:]]
+    if not sys.stdout.isatty():
+        typer.echo("\n".join([f"# {title}", "\t".join(head), *("\t".join(row) for row in body), ""]))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    drawn = Table(*head, title=title)
+    for row in body:
+        drawn.add_row(*row)
+    Console().print(drawn)
 
 
 @app.command()
@@ -143,6 +179,75 @@ def locate(
         _stop(str(error))
     for name, value in columns.items():
         typer.echo(f"{name}\t{value}")
+
+
+def _tables(root: Path) -> "dict[str, pd.DataFrame]":
+    """The typed tables of a package without findings; stops with the findings otherwise."""
+    from .descriptor import read_package
+    from .reading import read_table
+    from .report import as_text
+    from .validation import validate as run
+
+    findings = run(root)
+    if findings:
+        _stop(as_text(findings))
+    package, _ = read_package(root)
+    return {name: read_table(package.file(name), table) for name, table in package.tables.items()}
+
+
+@app.command()
+def verify(
+    texts: Annotated[Path, typer.Option(help="Folder with text copies of the sources.", exists=True, file_okay=False)],
+    root: Root = Path("."),
+    verbose: Annotated[bool, typer.Option("--verbose", help="List the proved claims as well.")] = False,
+) -> None:
+    """Prove every anchored claim against local text copies; report copied runs of eight words or more.
+
+    Exit code: 0 if nothing is missing and nothing copied, 1 otherwise, 2 usage.
+    """
+    from .proof import STATES, prove
+    from .records import read_records
+
+    _progress("proving")
+    records, malformed = read_records(root)
+    proofs = prove(_tables(root)["claims"], records, texts)
+    for proof in proofs:
+        if verbose or proof.state != "proved":
+            typer.echo(f"{proof.claim_id}\t{proof.state}\t{proof.copy}".rstrip())
+        if proof.is_copied:
+            typer.echo(f"{proof.claim_id}\tshares {proof.run} words in a row with its passage: reword the statement")
+    typer.echo(", ".join(f"{sum(p.state == state for p in proofs)} {state}" for state in STATES))
+    bad = malformed or any(p.state == "missing" or p.is_copied for p in proofs)
+    raise typer.Exit(1 if bad else 0)
+
+
+@app.command()
+def build(
+    root: Root = Path("."),
+    out: Annotated[Path, typer.Option(help="Folder for releases.", file_okay=False)] = Path("dist"),
+) -> None:
+    """Write the release: CSV, Parquet, SQLite, XLSX, bibliography, descriptor, checksums and a zip of it all."""
+    from .release import release
+
+    tables = _tables(root)
+    with _progress_bar() as say:
+        typer.echo(release(root, tables, out, say))
+
+
+@app.command()
+def stats(root: Root = Path(".")) -> None:
+    """Count rows, claims by source and modality, anchored claims, and official sources by jurisdiction."""
+    from .statistics import anchored_share, claims_by_source, official_sources
+
+    tables = _tables(root)
+    _print("Rows", [["table", "rows"], *([name, len(frame)] for name, frame in tables.items())])
+    for title, frame in {
+        "Claims by source and modality": claims_by_source(tables),
+        "Official sources by jurisdiction": official_sources(tables),
+    }.items():
+        _print(title, [list(frame.columns), *frame.itertuples(index=False)])
+    share = anchored_share(tables["claims"])
+    typer.echo(f"{share['anchored']} of {share['claims']} claims ({share['share']:.0%}) carry a span that `verify` proves")
 
 
 def main() -> None:

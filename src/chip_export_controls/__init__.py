@@ -1,0 +1,11 @@
+"""Semiconductor export controls as tables: measures, items, firms and claims, each fact with its source.
+
+>>> import chip_export_controls as cec
+>>> measures = cec.load("measures")
+"""
+
+from .library import describe, load, provenance, tables
+from .library import version as _version
+
+__version__ = _version()
+__all__ = ["__version__", "describe", "load", "provenance", "tables"]

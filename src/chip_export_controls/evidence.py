@@ -1,0 +1,96 @@
+"""Turns the key of any row into the claims behind it, with their sources and links to the passages."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from .descriptor import Table
+from .findings import nearest
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# tables whose rows name no claim themselves are evidenced by the claims that a link table ties to them
+_LINKS = {"measures": "claim_measures", "firms": "claim_firms", "equipment": "claim_equipment"}
+COLUMNS = [
+    "table",
+    "key",
+    "claim_id",
+    "statement",
+    "modality",
+    "speaker",
+    "source_id",
+    "title",
+    "publisher",
+    "published_on",
+    "is_official",
+    "place",
+    "passage_url",
+    "via_source_id",
+]
+
+
+def as_tuple(table: Table, key: Any) -> tuple[str, ...]:
+    """The key's cells in the order of the primary key, empty text for a missing one.
+
+    Raises KeyError where the key has not the shape of the table's primary key.
+    """
+    if isinstance(key, Mapping):
+        cells = [key.get(column) for column in table.key] if set(key) <= set(table.key) else []
+    else:
+        cells = [key] if isinstance(key, str | int) else list(key)
+    if len(cells) != len(table.key):
+        raise KeyError(f"{table.name} is keyed by ({', '.join(table.key)}); got {key!r}")
+    return tuple("" if cell is None else str(cell) for cell in cells)
+
+
+def passage_url(url: Any, fragment: Any) -> str | None:
+    """The link that opens at the passage: the source's URL with its text fragment, as far as both are known."""
+    import pandas as pd
+
+    if pd.isna(url):
+        return None
+    separator = ":~:text=" if "#" in url else "#:~:text="
+    return str(url) if pd.isna(fragment) else f"{url}{separator}{fragment}"
+
+
+def _row(table: Table, key: tuple[str, ...], load: Callable[[str], "pd.DataFrame"]) -> "pd.Series[Any]":
+    frame = load(table.name)
+    known = [tuple(row) for row in frame[list(table.key)].astype("string").fillna("").itertuples(index=False)]
+    if key not in known:
+        asked, all_keys = ", ".join(key), [", ".join(k) for k in known]
+        raise KeyError(f"no row ({asked}) in {table.name}; {nearest(asked, all_keys)}".rstrip("; "))
+    return frame.iloc[known.index(key)]
+
+
+def _claim_ids(table: Table, row: "pd.Series[Any]", load: Callable[[str], "pd.DataFrame"]) -> list[str]:
+    if "claim_id" in row.index:
+        related = [row[c] for c in ("claim_id", "related_claim_id") if c in row.index]
+        return [str(claim) for claim in related]
+    if table.name in _LINKS:
+        link = load(_LINKS[table.name])
+        return sorted(link.loc[link[table.key[0]] == row[table.key[0]], "claim_id"])
+    return []
+
+
+def evidence(table: Table, key: Any, load: Callable[[str], "pd.DataFrame"]) -> "pd.DataFrame":
+    """See `chip_export_controls.provenance`."""
+    import pandas as pd
+
+    cells = as_tuple(table, key)
+    row = _row(table, cells, load)
+    claims, sources = load("claims"), load("sources").drop(columns="note")
+    ids = _claim_ids(table, row, load)
+    chosen = claims[claims["claim_id"].isin(ids)].merge(sources, on="source_id", how="left")
+    if not ids:  # a source, or a name or an identifier read in one: the document is the evidence
+        named = [row[column] for column in ("source_id", "upstream_source_id") if column in row.index]
+        found = sources[sources["source_id"].isin(named)]
+        chosen = found.reindex(columns=dict.fromkeys([*claims.columns, *found.columns]))
+    spans = chosen["char_start"].astype("string") + "-" + chosen["char_end"].astype("string")
+    links = [passage_url(u, f) for u, f in zip(chosen["url"], chosen["text_fragment"], strict=True)]
+    chosen = chosen.assign(
+        table=table.name,
+        key=", ".join(cells),
+        place=chosen["pinpoint"].fillna("characters " + spans),
+        passage_url=pd.array(links, dtype="string"),
+    )
+    return chosen[COLUMNS].reset_index(drop=True)
