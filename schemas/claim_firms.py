@@ -1,4 +1,4 @@
-"""Rules on a row of claim_firms: none beyond its Table Schema; see dataset.py for those that need other tables."""
+"""Rules on a row of claim_firms: none; dataset.py holds those that need other tables."""
 
 from chip_export_controls.semantic import Rule
 

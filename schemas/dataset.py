@@ -16,7 +16,9 @@ FACTS = ["measure_events", "measure_targets", "measure_equipment", "measure_firm
 
 
 def _events(tables: Tables, *events: str) -> Frame:
-    frame = tables["measure_events"].with_columns(event=nw.col("event").cast(nw.String), scope=nw.col("scope").fill_null(""))
+    frame = tables["measure_events"].with_columns(
+        event=nw.col("event").cast(nw.String), scope=nw.col("scope").fill_null("")
+    )
     return frame.filter(nw.col("event").is_in(events))
 
 
@@ -34,7 +36,9 @@ def proposal_comes_first(tables: Tables) -> Frame:
     return _after(tables, ["proposed"], ["announced", "adopted", "effective"])
 
 
-@dataset_rule("measure_events", "measure_id", "event", "date", mend="mend the dates, or give the announcement its scope")
+@dataset_rule(
+    "measure_events", "measure_id", "event", "date", mend="mend the dates, or give the announcement its scope"
+)
 def announced_before_effective(tables: Tables) -> Frame:
     """A measure is announced and adopted on or before the day it is effective; only publication may follow."""
     return _after(tables, ["announced", "adopted"], ["effective"])
@@ -85,7 +89,9 @@ def span_lies_in_its_text(tables: Tables) -> Frame:
         starts = any(s["start"] <= start < s["end"] for s in cut)
         return end > record["length"] or not starts or not any(s["start"] < end <= s["end"] for s in cut)
 
-    return _lines(tables, "claims", (line for line, r, a, b, _ in _recorded(tables) if r and a < b and outside(r, a, b)))
+    return _lines(
+        tables, "claims", (line for line, r, a, b, _ in _recorded(tables) if r and a < b and outside(r, a, b))
+    )
 
 
 @dataset_rule("claims", "char_start", "char_end", "span_sha256", mend="copy the columns that `locate` prints")
@@ -153,7 +159,9 @@ def decided_measure_has_an_official_source(tables: Tables) -> Frame:
 
 
 def _about(table: str) -> Rule:
-    @dataset_rule(table, "measure_id", "claim_id", mend="add the pair to claim_measures, or name the claim that says so")
+    @dataset_rule(
+        table, "measure_id", "claim_id", mend="add the pair to claim_measures, or name the claim that says so"
+    )
     def claim_is_about_the_measure(tables: Tables) -> Frame:
         """The claim behind a fact of a measure is about that measure."""
         facts = tables[table].drop_nulls(["measure_id", "claim_id"])
@@ -162,7 +170,9 @@ def _about(table: str) -> Rule:
     return claim_is_about_the_measure
 
 
-@dataset_rule("claim_relations", "claim_id", "relation", "related_claim_id", mend="turn the relation round, or mend the dates")
+@dataset_rule(
+    "claim_relations", "claim_id", "relation", "related_claim_id", mend="turn the relation round, or mend the dates"
+)
 def fulfilment_comes_later(tables: Tables) -> Frame:
     """A claim is fulfilled, or not, by a later one."""
     sources = tables["sources"].select("source_id", "published_on_min", "published_on_max").unique("source_id")
@@ -189,7 +199,9 @@ def _circling(pairs: set[tuple[Any, Any]]) -> set[tuple[Any, Any]]:
 
 
 def _cycles(table: str, start: str, end: str, relation: str | None = None) -> Rule:
-    @dataset_rule(table, start, *([relation] if relation else []), end, mend="remove or turn round one row of the circle")
+    @dataset_rule(
+        table, start, *([relation] if relation else []), end, mend="remove or turn round one row of the circle"
+    )
     def relations_run_in_no_circle(tables: Tables) -> Frame:
         """No chain of rows leads from an id back to itself."""
         frame = tables[table].drop_nulls([start, end]).filter(nw.col(start) != nw.col(end))
@@ -207,7 +219,7 @@ def _used(tables: Tables, *places: tuple[str, str]) -> list[str]:
 
 @dataset_rule("sources", "source_id", mend="add a claim on it, or remove the row")
 def source_is_used(tables: Tables) -> Frame:
-    """Each source carries a claim, is credited by one, is upstream of another, or is where a name or identifier was read."""
+    """Each source carries or upholds a claim, is upstream of another, or is where a name or identifier was read."""
     places = [("claims", "source_id"), ("claims", "via_source_id"), ("source_relations", "upstream_source_id")]
     used = _used(tables, *places, ("firm_names", "source_id"), ("firm_identifiers", "source_id"))
     return tables["sources"].filter(~nw.col("source_id").is_in(used))
@@ -236,7 +248,13 @@ def year_is_covered(tables: Tables) -> Frame:
     return measures.join(covered, on=["jurisdiction", "year"], how="anti")
 
 
-_KEYS = {"sources": "source_id", "claims": "claim_id", "measures": "measure_id", "equipment": "equipment_id", "firms": "firm_id"}
+_KEYS = {
+    "sources": "source_id",
+    "claims": "claim_id",
+    "measures": "measure_id",
+    "equipment": "equipment_id",
+    "firms": "firm_id",
+}
 
 
 def _retired(tables: Tables, column: str) -> list[tuple[bool, bool]]:

@@ -19,7 +19,7 @@ _VALID = {
 # check digits are computed by a library, value by value, which no portable expression can say
 @dataset_rule("firm_identifiers", "scheme", "value", mend="copy the identifier anew from its source")
 def value_is_valid(tables: Tables) -> nw.DataFrame[Any]:
-    """A LEI and an ISIN pass their check digits; a Wikidata id is Q and digits; a ticker is EXCHANGE:SYMBOL or SYMBOL."""
+    """LEI and ISIN pass their check digits; a Wikidata id is Q and digits; a ticker is SYMBOL or EXCHANGE:SYMBOL."""
     frame = tables["firm_identifiers"].drop_nulls(["scheme", "value"])
     rows = zip(frame["scheme"].to_list(), frame["value"].to_list(), strict=True)
     return marked(frame, [not _VALID[scheme](value) for scheme, value in rows])

@@ -22,7 +22,7 @@ RULES = {
     "any/no-nul": "A file holds no NUL byte.",
     "any/unix-line-ends": "Lines end in LF alone.",
     "any/final-newline": "The last line ends in LF.",
-    "any/quotes-are-closed": "Each quotation mark that opens a cell is closed in the same line, and stands at its edges.",
+    "any/quotes-are-closed": "A quotation mark that opens a cell is closed in its line, at the end of the cell.",
     "any/one-line-cells": "No cell holds a line break.",
     "any/minimal-quoting": "A cell is quoted only if it holds a comma or a quotation mark.",
     "any/sorted-by-key": "Rows are sorted by primary key.",
@@ -127,9 +127,9 @@ def _form(table: Table, text: Text, raw: str) -> Iterator[tuple[str, int, str]]:
         return
     written = write_rows(text.header, rows).split("\n")
     given = [line for line in raw.removeprefix("\ufeff").replace("\r", "").split("\n") if line]
-    for number, (line, canon) in enumerate(zip(given, written, strict=False), 1):
-        if line != canon:
-            yield "any/minimal-quoting", number, line
+    for number, (row, canon) in enumerate(zip(given, written, strict=False), 1):
+        if row != canon:
+            yield "any/minimal-quoting", number, row
             break
     keys = [key_of(table, row) for row in rows]
     for line, before, key in zip(text.lines[1:], keys, keys[1:], strict=False):
@@ -158,7 +158,9 @@ def read_text(package: Package, name: str) -> tuple[Text | None, list[Finding]]:
         return Finding(name, table.path, line, columns, rule, RULES[rule], shorten(value), mend)
 
     if not file.is_file():
-        return None, [Finding(name, table.path, 1, (), "any/file-exists", RULES["any/file-exists"], "", f"add {table.path}")]
+        return None, [
+            Finding(name, table.path, 1, (), "any/file-exists", RULES["any/file-exists"], "", f"add {table.path}")
+        ]
     if file.stat().st_size > LIMIT:
         rule = "any/file-is-small"
         return None, [Finding(name, table.path, 1, (), rule, RULES[rule], str(file.stat().st_size), "split the table")]

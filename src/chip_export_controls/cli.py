@@ -19,7 +19,9 @@ app = typer.Typer(
     help="Check, format, prove, measure and release the chip-export-controls data package.",
 )
 Root = Annotated[Path, typer.Option(help="Folder with datapackage.json.", exists=True, file_okay=False)]
-CopyFile = Annotated[Path, typer.Argument(metavar="TEXT", help="Text copy of the document, UTF-8.", exists=True, dir_okay=False)]
+CopyFile = Annotated[
+    Path, typer.Argument(metavar="TEXT", help="Text copy of the document, UTF-8.", exists=True, dir_okay=False)
+]
 SourceId = Annotated[str, typer.Argument(help="Id of the source.")]
 
 
@@ -122,7 +124,9 @@ def rules() -> None:
 @app.command()
 def fmt(
     root: Root = Path("."),
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; print the diff and exit 1 if there is one.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; print the diff and exit 1 if there is one.")
+    ] = False,
 ) -> None:
     """Rewrite the CSVs canonically: sorted by key, NFC, LF, minimal quoting."""
     from .formatting import CannotFormat, changes, diff, write_whole
@@ -160,7 +164,9 @@ def fingerprint(source_id: SourceId, text: CopyFile, root: Root = Path(".")) -> 
 def locate(
     source_id: SourceId,
     text: CopyFile,
-    first: Annotated[str, typer.Argument(metavar="FIRST", help="First words of the passage, as they stand in the text.")],
+    first: Annotated[
+        str, typer.Argument(metavar="FIRST", help="First words of the passage, as they stand in the text.")
+    ],
     last: Annotated[str, typer.Argument(metavar="LAST", help="Last words of the passage.")],
     root: Root = Path("."),
 ) -> None:
@@ -247,7 +253,9 @@ def stats(root: Root = Path(".")) -> None:
     }.items():
         _print(title, [list(frame.columns), *frame.itertuples(index=False)])
     share = anchored_share(tables["claims"])
-    typer.echo(f"{share['anchored']} of {share['claims']} claims ({share['share']:.0%}) carry a span that `verify` proves")
+    typer.echo(
+        f"{share['anchored']} of {share['claims']} claims ({share['share']:.0%}) carry a span that `verify` proves"
+    )
 
 
 def main() -> None:

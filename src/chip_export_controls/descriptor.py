@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from .findings import Finding, shorten
@@ -17,6 +18,7 @@ RULES = {
     "package/file-is-json": "The descriptor and the schemas are JSON in UTF-8.",
     "package/path-stays-inside": "A path is relative, names a file below the package's folder, and follows no link.",
     "package/shape-is-known": "The descriptor lists resources with a name, a path and a schema; a schema lists fields.",
+    "package/schema-is-the-law": "The schema of a table is the one that the installed rules were written for.",
     "package/tables-are-the-law": "The package holds each table of the data model, and no other.",
 }
 
@@ -90,13 +92,21 @@ class _Refused(Exception):
         self.finding = Finding(name, file, line, (), rule, RULES[rule], shorten(value), suggestion)
 
 
+def _line_of(file: Path, value: object) -> int:
+    """The first line of a JSON file that holds the value as it is written there, or 1."""
+    lines = file.read_text("utf-8", errors="replace").splitlines()
+    spellings = (json.dumps(value), json.dumps(value, ensure_ascii=False))
+    return next((n for n, line in enumerate(lines, 1) if any(spelling in line for spelling in spellings)), 1)
+
+
 def _inside(root: Path, path: object, said_in: str) -> Path:
     """The file that a relative path names, refused if it leaves the folder or goes through a link."""
     parts = PurePosixPath(path).parts if isinstance(path, str) else ()
     bad = not parts or parts[0] == "/" or ".." in parts or ":" in str(path) or "\\" in str(path) or "\0" in str(path)
     steps = [root.joinpath(*parts[: n + 1]) for n in range(len(parts))] if not bad else []
     if bad or any(step.is_symlink() for step in steps):
-        raise _Refused("package/path-stays-inside", said_in, str(path), "name a file below the package's folder")
+        mend, line = "name a file below the package's folder", _line_of(root / said_in, path)
+        raise _Refused("package/path-stays-inside", said_in, str(path), mend, line)
     return root.joinpath(*parts)
 
 
@@ -114,50 +124,62 @@ def _json(root: Path, path: str) -> Any:
         raise _Refused("package/file-is-json", path, type(error).__name__, "write the file as JSON in UTF-8") from error
 
 
-def _table(root: Path, resource: object) -> Table:
-    def known(condition: bool, where: str, what: str) -> None:
-        if not condition:
-            raise _Refused("package/shape-is-known", where, what)
+def _known(condition: bool, where: str, what: str) -> None:
+    if not condition:
+        raise _Refused("package/shape-is-known", where, what)
 
-    known(isinstance(resource, dict) and isinstance(resource.get("name"), str), DESCRIPTOR, "a resource has a name")
-    assert isinstance(resource, dict)
-    name, path, where = resource["name"], resource.get("path"), resource.get("schema")
+
+def _parsed(name: str, path: str, schema: Any, where: str) -> Table:
+    """A table from its schema; refused where the schema has not the shape that the machinery relies on."""
+    try:
+        columns = tuple(Field(f["name"], f.get("type", "string"), f) for f in schema["fields"])
+        links = tuple(
+            ForeignKey(k["fields"][0], k["reference"].get("resource") or name, k["reference"]["fields"][0])
+            for k in schema.get("foreignKeys", [])
+        )
+        table = Table(name, path, schema, columns, tuple(schema["primaryKey"]), links)
+        sound = set(table.columns) >= {*table.key, *(link.column for link in links)}
+    except (TypeError, KeyError, IndexError, AttributeError) as error:
+        raise _Refused("package/shape-is-known", where, f"{type(error).__name__}: {error}") from error
+    _known(bool(columns) and bool(table.key) and sound, where, "a key names fields of its schema")
+    return table
+
+
+def _table(root: Path, resource: Any, law: Mapping[str, Table], findings: list[Finding]) -> Table:
+    """The table of a resource; where the law knows the table, the law's schema holds, whatever the folder says."""
+    _known(isinstance(resource, dict), DESCRIPTOR, "a resource is an object")
+    name, path, where = resource.get("name"), resource.get("path"), resource.get("schema")
+    _known(isinstance(name, str) and bool(name), DESCRIPTOR, "a resource has a name")
     _inside(root, path, DESCRIPTOR)
     if isinstance(where, dict):  # a release carries its schemas in its descriptor
         schema, where = where, DESCRIPTOR
     else:
-        schema, where = _json(root, _inside(root, where, DESCRIPTOR).relative_to(root).as_posix()), str(where)
-    known(isinstance(schema, dict), where, "a schema is an object")
-    fields, key, links = schema.get("fields"), schema.get("primaryKey"), schema.get("foreignKeys", [])
-    known(isinstance(fields, list) and bool(fields), where, "a schema has a list of fields")
-    known(all(isinstance(f, dict) and isinstance(f.get("name"), str) for f in fields), where, "a field has a name")
-    known(isinstance(key, list) and bool(key), where, "a schema has a primaryKey, a list")
-    try:
-        foreign = tuple(
-            ForeignKey(k["fields"][0], k["reference"].get("resource") or name, k["reference"]["fields"][0]) for k in links
-        )
-    except (TypeError, KeyError, IndexError, AttributeError) as error:
-        raise _Refused("package/shape-is-known", where, "a foreign key has fields and a reference") from error
-    columns = tuple(Field(f["name"], f.get("type", "string"), f) for f in fields)
-    names = {c.name for c in columns}
-    known(names >= set(key) | {k.column for k in foreign}, where, "a key names fields of its schema")
-    return Table(name, path, schema, columns, tuple(key), foreign)
+        where = _inside(root, where, DESCRIPTOR).relative_to(root).as_posix()
+        schema = _json(root, where)
+    if name not in law:
+        return _parsed(name, path, schema, where)
+    if schema != law[name].schema:
+        mend = "change the law in its own repository, and validate with the tool from that checkout"
+        findings.append(_Refused("package/schema-is-the-law", where, name, mend).finding)
+    return replace(law[name], path=path)
 
 
-def read_package(root: Path) -> tuple[Package, list[Finding]]:
-    """The package below `root`, with the tables that could be read, and findings on the rest."""
+def read_package(root: Path, law: Mapping[str, Table] = MappingProxyType({})) -> tuple[Package, list[Finding]]:
+    """The package below `root`, with the tables that could be read, and findings on the rest.
+
+    `law` holds the tables of the data model that the package is held to, by name; none for the model's own package.
+    """
     try:
         descriptor = _json(root, DESCRIPTOR)
         resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
-        if not isinstance(resources, list):
-            raise _Refused("package/shape-is-known", DESCRIPTOR, "the descriptor has a list of resources")
+        _known(isinstance(resources, list), DESCRIPTOR, "the descriptor has a list of resources")
     except _Refused as refused:
         return Package(root, {}, {}), [refused.finding]
     tables: dict[str, Table] = {}
     findings: list[Finding] = []
-    for resource in resources:
+    for resource in resources or []:
         try:
-            table = _table(root, resource)
+            table = _table(root, resource, law, findings)
             tables[table.name] = table
         except _Refused as refused:
             findings.append(refused.finding)

@@ -41,8 +41,10 @@ def _found(claim: Any, text: str) -> tuple[int, int] | None:
     return None
 
 
-def _copy_of(claims: "list[Any]", record: dict[str, Any], copies: dict[str, str], digests: dict[str, str]) -> str | None:
-    """The copy with the record's digest, else the one in which most fragments of the source open, if half of them do."""
+def _copy_of(
+    claims: "list[Any]", record: dict[str, Any], copies: dict[str, str], digests: dict[str, str]
+) -> str | None:
+    """The copy with the record's digest, else the one in which most fragments open, if half of them do."""
     if record["sha256"] in digests:
         return digests[record["sha256"]]
     scores = {name: sum(_found(claim, text) is not None for claim in claims) for name, text in copies.items()}

@@ -10,8 +10,8 @@ from .fragment import fragment
 from .text import digest, segments
 
 RULES = {
-    "record/has-its-form": "A source record holds source_id, sha256, length and segments (start, end, sha256) in order.",
-    "record/is-of-a-source": "Each file of sources/ is the record of a row of the sources table, and is named after it.",
+    "record/has-its-form": "A source record holds source_id, sha256, length and segments (start, end, sha256).",
+    "record/is-of-a-source": "Each file of sources/ is the record of a row of sources, and is named after it.",
 }
 _LIMIT = 32 * 2**20
 

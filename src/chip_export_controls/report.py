@@ -45,7 +45,9 @@ def as_github(findings: list[Finding]) -> str:
 
 def _result(finding: Finding) -> dict[str, Any]:
     place = {"artifactLocation": {"uri": finding.file}, "region": {"startLine": finding.line}}
-    said = " ".join(filter(None, [finding.message, f"Value: {finding.value}." if finding.value else "", finding.suggestion]))
+    said = " ".join(
+        filter(None, [finding.message, f"Value: {finding.value}." if finding.value else "", finding.suggestion])
+    )
     return {
         "ruleId": finding.rule,
         "level": "error",

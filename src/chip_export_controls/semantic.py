@@ -5,7 +5,7 @@ rule returns the breaking rows. What is unknown breaks nothing. The loop over ru
 """
 
 import importlib.util
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -25,23 +25,14 @@ class Unavailable(Exception):
     """A rule asked for a table that could not be read; the reason has its own finding."""
 
 
-class Tables(Mapping[str, Frame]):
-    """The typed tables by name, with a `line` column each, and the records of the sources."""
+class Tables(dict[str, Frame]):
+    """The typed tables by name, with a `line` column each, and the `records` of the sources by id."""
 
-    def __init__(self, frames: Mapping[str, pd.DataFrame], records: Mapping[str, dict[str, Any] | None]) -> None:
-        self._frames = {name: nw.from_native(frame, eager_only=True) for name, frame in frames.items()}
-        self.records = records
+    records: Mapping[str, dict[str, Any] | None] = {}
 
-    def __getitem__(self, name: str) -> Frame:
-        if name not in self._frames:
-            raise Unavailable(name)
-        return self._frames[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._frames)
-
-    def __len__(self) -> int:
-        return len(self._frames)
+    def __missing__(self, name: str) -> Frame:
+        """Says that the table could not be read."""
+        raise Unavailable(name)
 
 
 @dataclass(frozen=True)
@@ -83,7 +74,9 @@ def dataset_rule(table: str, *columns: str, mend: str) -> Callable[[Callable[[Ta
 
 def marked(frame: Frame, marks: list[bool]) -> Frame:
     """The rows of the frame whose mark is true."""
-    return frame.filter(nw.col("line").is_in([n for n, mark in zip(frame["line"].to_list(), marks, strict=True) if mark]))
+    return frame.filter(
+        nw.col("line").is_in([n for n, mark in zip(frame["line"].to_list(), marks, strict=True) if mark])
+    )
 
 
 def named(names: Mapping[str, object]) -> list[Rule]:
@@ -92,8 +85,10 @@ def named(names: Mapping[str, object]) -> list[Rule]:
 
 
 def _module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"chip_export_controls_schemas_{name}", home() / "schemas" / f"{name}.py")
-    assert spec and spec.loader
+    file = home() / "schemas" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"chip_export_controls_schemas_{name}", file)
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -135,7 +130,9 @@ def semantic_findings(
     package: Package, frames: Mapping[str, pd.DataFrame], records: Mapping[str, dict[str, Any] | None]
 ) -> list[Finding]:
     """All findings of the rules whose tables could be read."""
-    tables, findings = Tables(frames, records), []
+    tables = Tables({name: nw.from_native(frame, eager_only=True) for name, frame in frames.items()})
+    tables.records = records
+    findings = []
     law = {rule.id: rule for rule in rules()}
     for name, frame in frames.items():
         rows = frame.set_index("line")

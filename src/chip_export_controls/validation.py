@@ -1,7 +1,7 @@
 """Turns a package folder into its findings: canonical bytes, frictionless, typed read, pandera, all in one run."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,16 +63,17 @@ def _typed(table: Table, text: Text, broken: set[tuple[int, str]]) -> "pd.DataFr
     return frame
 
 
-def _known(package: Package) -> list[Finding]:
-    """Findings where the tables are not those of the installed law."""
-    law = {file.stem for file in (home() / "schemas").glob("*.json")}
+def _unlisted(package: Package, law: Mapping[str, Table]) -> list[Finding]:
+    """Findings where the resources are not the tables of the law, each once."""
     if not package.descriptor:
         return []
-    names = [r.get("name") for r in package.descriptor["resources"] if isinstance(r, dict)]
-    rule = "package/tables-are-the-law"
-    wrong = sorted((law ^ {str(n) for n in names}) | {str(n) for n in names if names.count(n) > 1})
-    mend = "list each table of schemas/ once in datapackage.json"
-    return [Finding("datapackage", descriptor.DESCRIPTOR, 1, (), rule, descriptor.RULES[rule], n, mend) for n in wrong]
+    names = [str(r.get("name")) for r in package.descriptor["resources"] if isinstance(r, dict)]
+    rule, mend = "package/tables-are-the-law", "list each table of schemas/ once in datapackage.json"
+    wrong = sorted((set(law) ^ set(names)) | {name for name in names if names.count(name) > 1})
+    return [
+        Finding("datapackage", descriptor.DESCRIPTOR, 1, (), rule, descriptor.RULES[rule], shorten(name), mend)
+        for name in wrong
+    ]
 
 
 def _ids(package: Package, texts: dict[str, Text]) -> dict[str, list[str]]:
@@ -88,8 +89,9 @@ def validate(root: Path, only: set[str] | None = None) -> list[Finding]:
     """All independent findings on the package below `root`, sorted; `only` keeps those on the named tables."""
     from .semantic import semantic_findings
 
-    package, findings = read_package(root)
-    findings += _known(package)
+    law = read_package(home())[0].tables
+    package, findings = read_package(root, law)
+    findings += _unlisted(package, law)
     texts: dict[str, Text] = {}
     for name, table in package.tables.items():
         text, found = read_text(package, name)

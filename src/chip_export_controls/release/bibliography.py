@@ -33,7 +33,13 @@ def _date(text: Any) -> dict[str, Any] | None:
 
 def _item(row: Any) -> dict[str, Any]:
     item: dict[str, Any] = {"id": row.source_id, "type": _CSL_TYPES[row.kind]}
-    fields = {"title": row.title, "publisher": row.publisher, "language": row.language, "URL": row.url, "note": row.note}
+    fields = {
+        "title": row.title,
+        "publisher": row.publisher,
+        "language": row.language,
+        "URL": row.url,
+        "note": row.note,
+    }
     item.update({name: value for name, value in fields.items() if not pd.isna(value)})
     if not pd.isna(row.author):
         item["author"] = [{"literal": name.strip()} for name in row.author.split(";")]

@@ -63,14 +63,19 @@ def create_view(table: Table) -> str:
         on = f"r{n}.{_quoted(link.target)} = t.{_quoted(link.column)}"
         joins.append(f"LEFT JOIN {_quoted(link.table)} AS r{n} ON {on}")
     if table.name == "claims":
-        link = "r0.\"url\" || coalesce('#:~:text=' || t.\"text_fragment\", '')"
-        columns += ['r0."publisher" AS "source_publisher"', f'{link} AS "passage_url"']
+        url = "r0.\"url\" || coalesce('#:~:text=' || t.\"text_fragment\", '')"
+        columns += ['r0."publisher" AS "source_publisher"', f'{url} AS "passage_url"']
     if table.name == "measures":
         for event in ("announced", "published", "effective"):
-            query = f"SELECT min(\"date\") FROM measure_events e WHERE e.measure_id = t.measure_id AND e.event = '{event}'"
+            query = (
+                f"SELECT min(\"date\") FROM measure_events e WHERE e.measure_id = t.measure_id AND e.event = '{event}'"
+            )
             columns.append(f'({query}) AS "first_{event}"')
     select = ",\n  ".join(columns)
-    return f"CREATE VIEW {_quoted(table.name + '_named')} AS SELECT\n  {select}\nFROM {_quoted(table.name)} AS t\n" + "\n".join(joins)
+    return (
+        f"CREATE VIEW {_quoted(table.name + '_named')} AS SELECT\n  {select}\nFROM {_quoted(table.name)} AS t\n"
+        + "\n".join(joins)
+    )
 
 
 def _values(table: Table, frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:

@@ -4,6 +4,7 @@ import ctypes
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
@@ -12,8 +13,8 @@ def _swap(a: Path, b: Path) -> bool:
     """Exchanges two folders atomically (Linux); false where the system or the file system cannot."""
     if not sys.platform.startswith("linux"):
         return False
-    call = getattr(ctypes.CDLL(None), "renameat2", None)
-    return bool(call) and call(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE) == 0
+    call: Any = getattr(ctypes.CDLL(None), "renameat2", None)
+    return call is not None and call(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE) == 0
 
 
 def put_in_place(new: Path, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Turns the tables into one XLSX file: a sheet for each table, with a frozen header, and a sheet that says what it is."""
+"""Turns the tables into one XLSX file: a sheet for each table, with a frozen header, and one that says what it is."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -21,7 +21,11 @@ def _about(book: xlsxwriter.Workbook, package: Package, bold: Any) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
     descriptor = package.descriptor
-    rows = [("title", descriptor["title"]), ("version", descriptor["version"]), ("description", descriptor["description"])]
+    rows = [
+        ("title", descriptor["title"]),
+        ("version", descriptor["version"]),
+        ("description", descriptor["description"]),
+    ]
     rows += [("licence", licence["path"]) for licence in descriptor["licenses"]]
     rows += [(name, table.schema.get("description", "")) for name, table in package.tables.items()]
     for number, (name, value) in enumerate(rows):

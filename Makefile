@@ -1,0 +1,29 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: build test lint lock clean
+build: .venv/ready
+	$(BIN)/python build.py validate
+	$(BIN)/python build.py build
+
+test: build lint
+	$(BIN)/python -m pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+# needs the tool uv; universal, so that one file serves each supported Python
+lock:
+	uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --extra validate --group dev --python-version 3.11 --output-file requirements.lock
+
+clean:
+	rm -rf .venv dist
