@@ -22,6 +22,9 @@ Root = Annotated[Path, typer.Option(help="Folder with datapackage.json.", exists
 CopyFile = Annotated[
     Path, typer.Argument(metavar="TEXT", help="Text copy of the document, UTF-8.", exists=True, dir_okay=False)
 ]
+TextsFolder = Annotated[
+    Path, typer.Option(help="Folder with text copies of the sources.", exists=True, file_okay=False)
+]
 SourceId = Annotated[str, typer.Argument(help="Id of the source.")]
 
 
@@ -203,7 +206,7 @@ def _tables(root: Path) -> "dict[str, pd.DataFrame]":
 
 @app.command()
 def verify(
-    texts: Annotated[Path, typer.Option(help="Folder with text copies of the sources.", exists=True, file_okay=False)],
+    texts: TextsFolder,
     root: Root = Path("."),
     verbose: Annotated[bool, typer.Option("--verbose", help="List the proved claims as well.")] = False,
 ) -> None:
@@ -241,9 +244,9 @@ def build(
 
 
 @app.command()
-def stats(root: Root = Path(".")) -> None:
-    """Count rows, claims by source and modality, anchored claims, and official sources by jurisdiction."""
-    from .statistics import anchored_share, claims_by_source, official_sources
+def stats(root: Root = Path("."), texts: TextsFolder | None = None) -> None:
+    """Count rows, claims by source and modality, proved claims, and official sources by jurisdiction."""
+    from .statistics import claims_by_source, official_sources, proved_share
 
     tables = _tables(root)
     _print("Rows", [["table", "rows"], *([name, len(frame)] for name, frame in tables.items())])
@@ -252,10 +255,7 @@ def stats(root: Root = Path(".")) -> None:
         "Official sources by jurisdiction": official_sources(tables),
     }.items():
         _print(title, [list(frame.columns), *frame.itertuples(index=False)])
-    share = anchored_share(tables["claims"])
-    typer.echo(
-        f"{share['anchored']} of {share['claims']} claims ({share['share']:.0%}) carry a span that `verify` proves"
-    )
+    typer.echo(proved_share(tables["claims"], root, texts))
 
 
 def main() -> None:

@@ -4,7 +4,8 @@ The loader runs on pandas alone, so the subset is read here; the tests hold it a
 """
 
 import re
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 from functools import lru_cache
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", re.ASCII)
@@ -23,17 +24,16 @@ def _days(text: str) -> tuple[date, date]:
     match = _DATE.fullmatch(text)
     if not match:
         raise NotADate(f"`{text}` is not YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = match.groups()
     try:
-        first = date(year or 0, month or 1, day or 1)
+        first = date(int(year), int(month or 1), int(day or 1))
     except ValueError as error:
         raise NotADate(f"`{text}` is not in the calendar") from error
     if day:
         return first, first
     if not month:
         return first, date(first.year, 12, 31)
-    after = date(first.year + month // 12, month % 12 + 1, 1) if (first.year, month) != (9999, 12) else date.max
-    return first, after - timedelta(days=1) if after != date.max else after
+    return first, date(first.year, first.month, monthrange(first.year, first.month)[1])
 
 
 @lru_cache(maxsize=65536)

@@ -9,8 +9,17 @@ from .findings import nearest
 if TYPE_CHECKING:
     import pandas as pd
 
-# tables whose rows name no claim themselves are evidenced by the claims that a link table ties to them
-_LINKS = {"measures": "claim_measures", "firms": "claim_firms", "equipment": "claim_equipment"}
+# rows that name no claim themselves are evidenced by the claims that these tables tie to them
+_LINKS = {
+    "measures": ["claim_measures"],
+    "firms": ["claim_firms", "measure_firms"],
+    "equipment": ["claim_equipment", "measure_equipment"],
+}
+# and where there are none, by those of the rows that these columns tie to them
+_DEPENDANTS = {
+    "firms": [("firms", "parent_firm_id"), ("equipment", "maker_firm_id")],
+    "equipment": [("equipment", "parent_id")],
+}
 COLUMNS = [
     "table",
     "key",
@@ -62,14 +71,22 @@ def _row(table: Table, key: tuple[str, ...], load: Callable[[str], "pd.DataFrame
     return frame.iloc[known.index(key)]
 
 
-def _claim_ids(table: Table, row: "pd.Series[Any]", load: Callable[[str], "pd.DataFrame"]) -> list[str]:
+def _tied(name: str, key: str, load: Callable[[str], "pd.DataFrame"]) -> set[str]:
+    """The claims tied to a measure, a firm or an item; for one that stands only above others, those of the others."""
+    column = {"measures": "measure_id", "firms": "firm_id", "equipment": "equipment_id"}[name]
+    links = [load(link) for link in _LINKS[name]]
+    claims = {claim for link in links for claim in link.loc[link[column] == key, "claim_id"]}
+    if claims:
+        return claims
+    below = [(table, load(table), parent) for table, parent in _DEPENDANTS.get(name, [])]
+    rows = [(table, row) for table, frame, parent in below for row in frame.loc[frame[parent] == key].iloc[:, 0]]
+    return {claim for table, row in rows for claim in _tied(table, row, load)}
+
+
+def _claim_ids(table: Table, row: "pd.Series[Any]", load: Callable[[str], "pd.DataFrame"]) -> set[str]:
     if "claim_id" in row.index:
-        related = [row[c] for c in ("claim_id", "related_claim_id") if c in row.index]
-        return [str(claim) for claim in related]
-    if table.name in _LINKS:
-        link = load(_LINKS[table.name])
-        return sorted(link.loc[link[table.key[0]] == row[table.key[0]], "claim_id"])
-    return []
+        return {str(row[column]) for column in ("claim_id", "related_claim_id") if column in row.index}
+    return _tied(table.name, row[table.key[0]], load) if table.name in _LINKS else set()
 
 
 def evidence(table: Table, key: Any, load: Callable[[str], "pd.DataFrame"]) -> "pd.DataFrame":
@@ -80,11 +97,11 @@ def evidence(table: Table, key: Any, load: Callable[[str], "pd.DataFrame"]) -> "
     row = _row(table, cells, load)
     claims, sources = load("claims"), load("sources").drop(columns="note")
     ids = _claim_ids(table, row, load)
-    chosen = claims[claims["claim_id"].isin(ids)].merge(sources, on="source_id", how="left")
-    if not ids:  # a source, or a name or an identifier read in one: the document is the evidence
+    if ids:
+        chosen = claims[claims["claim_id"].isin(ids)].merge(sources, on="source_id")
+    else:  # a source, or a name or an identifier read in one: the document is the evidence
         named = [row[column] for column in ("source_id", "upstream_source_id") if column in row.index]
-        found = sources[sources["source_id"].isin(named)]
-        chosen = found.reindex(columns=dict.fromkeys([*claims.columns, *found.columns]))
+        chosen = sources[sources["source_id"].isin(named)].merge(claims.iloc[:0], on="source_id", how="left")
     spans = chosen["char_start"].astype("string") + "-" + chosen["char_end"].astype("string")
     links = [passage_url(u, f) for u, f in zip(chosen["url"], chosen["text_fragment"], strict=True)]
     chosen = chosen.assign(

@@ -1,8 +1,12 @@
 """Turns the tables into the figures that tell how much is recorded and how well it is evidenced."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pandas as pd
+
+from .proof import prove
+from .records import read_records
 
 
 def official_sources(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -26,7 +30,13 @@ def claims_by_source(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return counts.reset_index().sort_values(["claims", "source_id"], ascending=[False, True]).reset_index(drop=True)
 
 
-def anchored_share(claims: pd.DataFrame) -> dict[str, float]:
-    """How many claims there are, how many carry a span that `verify` can prove, and the share."""
-    anchored = int(claims["span_sha256"].notna().sum())
-    return {"claims": len(claims), "anchored": anchored, "share": anchored / len(claims) if len(claims) else 0.0}
+def proved_share(claims: pd.DataFrame, root: Path, texts: Path | None) -> str:
+    """One sentence: how many claims the text copies prove, or could, where none are given."""
+    if texts is None:
+        count, what = int(claims["span_sha256"].notna().sum()), "carry a span that `verify` proves against a text copy"
+    else:
+        records, _ = read_records(root)
+        count = sum(proof.state in ("proved", "moved") for proof in prove(claims, records, texts))
+        what = "proved against the text copies"
+    share = count / len(claims) if len(claims) else 0.0
+    return f"{count} of {len(claims)} claims ({share:.0%}) {what}"
