@@ -90,18 +90,23 @@ def test_provenance_leads_from_a_fact_to_the_passage() -> None:
     (row,) = cec.provenance("claim_firms", ("wire-2020-report.002", "lamp-works")).to_dict("records")
     assert row["statement"] == "The maker gave no comment."
     assert row["publisher"] == "Daily Lamp"
-    assert row["place"] == "characters 130-161"
+    assert row["place"] == "characters 166-197"
     assert row["passage_url"] == "https://example.org/news/1#:~:text=Lamp%20Works%20declined%20to%20comment"
 
 
 def test_provenance_of_a_fact_without_a_span_gives_the_pinpoint() -> None:
     key = {"measure_id": "na-2020-05-04-lamp-rule", "event": "effective", "date": "2020-05-01"}
-    with pytest.raises(KeyError, match="keyed by"):
-        cec.provenance("measure_events", key)
-    (row,) = cec.provenance("measure_events", {**key, "scope": None}).to_dict("records")
+    (row,) = cec.provenance("measure_events", key).to_dict("records")
     assert (row["claim_id"], row["place"]) == ("gazette-2020-lamp-rule.001", "section 1")
     assert row["passage_url"] == "https://example.org/gazette/12"
-    assert row["is_official"] is True or row["is_official"] == True  # noqa: E712 - a pandas boolean
+    assert bool(row["is_official"])
+    assert cec.provenance("measure_events", (*key.values(), None)).equals(cec.provenance("measure_events", key))
+
+
+def test_provenance_refuses_a_key_of_another_shape() -> None:
+    for key in ("na-2020-05-04-lamp-rule", {"measure": "na-2020-05-04-lamp-rule"}):
+        with pytest.raises(KeyError, match=r"measure_events is keyed by \(measure_id, event, date, scope\)"):
+            cec.provenance("measure_events", key)
 
 
 def test_provenance_of_a_measure_is_all_claims_about_it() -> None:

@@ -93,7 +93,9 @@ def provenance(table: str, key: Key) -> "pd.DataFrame":
     """The evidence behind one row: fact → claim → source → link to the passage, a row for each claim.
 
     `key` is the row's primary key: a string, a tuple in the key's order (None for an empty cell), or a mapping by
-    column. Columns: table, key, claim_id, statement, modality, speaker, source_id, title, publisher, published_on,
+    column (a column left out is empty).
+
+    Columns: table, key, claim_id, statement, modality, speaker, source_id, title, publisher, published_on,
     is_official, place (pinpoint, or the characters of the span), passage_url (opens at the passage where the claim
     has a text fragment), via_source_id.
 
