@@ -70,6 +70,13 @@ def grow_file(root: Path, edit: dict[str, Any]) -> None:
         stream.truncate(edit["grow"])
 
 
+def repeat_text(root: Path, edit: dict[str, Any]) -> None:
+    """Adds a text many times at the end of a file: {"repeat": [text, times], "file"}."""
+    text, times = edit["repeat"]
+    with (root / edit["file"]).open("a", encoding="utf-8") as stream:
+        stream.write(text * times)
+
+
 EDITS: dict[str, Callable[[Path, dict[str, Any]], None]] = {
     "set": set_cells,
     "add": add_row,
@@ -79,6 +86,7 @@ EDITS: dict[str, Callable[[Path, dict[str, Any]], None]] = {
     "delete": delete_file,
     "link": link_file,
     "grow": grow_file,
+    "repeat": repeat_text,
 }
 
 

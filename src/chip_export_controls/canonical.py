@@ -11,11 +11,11 @@ from pathlib import Path
 from .descriptor import Package, Table
 from .findings import Finding, shorten
 
-LIMIT = 64 * 2**20
+MOST_BYTES, MOST_LINES, MOST_CHARACTERS = 64 * 2**20, 10**6, 2**17
 
 RULES = {
     "any/file-exists": "Each table is a regular file.",
-    "any/file-is-small": f"A table has at most {LIMIT // 2**20} MiB.",
+    "any/file-is-small": "A table has at most 64 MiB, a million lines, and 131,072 characters in a cell.",
     "any/file-is-not-empty": "A table has at least its header line.",
     "any/no-byte-order-mark": "A file does not begin with a byte-order mark.",
     "any/utf-8": "A file is written in UTF-8.",
@@ -80,6 +80,7 @@ def _parse(text: str) -> tuple[Text, list[tuple[str, int, str]]]:
     """Rows with their lines; breaches name the line where the record begins."""
     rows: list[list[str]] = []
     lines: list[int] = []
+    csv.field_size_limit(MOST_CHARACTERS)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     start, breaches = 1, []
     try:
@@ -90,7 +91,8 @@ def _parse(text: str) -> tuple[Text, list[tuple[str, int, str]]]:
             lines.append(start)
             start = reader.line_num + 1
     except csv.Error as error:
-        return Text([], None, []), [("any/quotes-are-closed", start, str(error))]
+        rule = "any/file-is-small" if "field limit" in str(error) else "any/quotes-are-closed"
+        return Text([], None, []), [(rule, start, str(error))]
     if not rows:
         return Text([], None, []), [("any/file-is-not-empty", 1, "")]
     return Text(rows[0], None if breaches else rows[1:], lines[1:]), breaches
@@ -139,6 +141,8 @@ def _form(table: Table, text: Text, raw: str) -> Iterator[tuple[str, int, str]]:
 
 
 _MENDS = {
+    "any/file-exists": "restore the file from the last commit",
+    "any/file-is-small": "split the table or the cell",
     "any/file-is-not-empty": "restore the header line",
     "any/no-formulas": "reword the text so that it begins with a letter or a digit",
     "any/one-script-words": "retype the word in one script",
@@ -158,13 +162,12 @@ def read_text(package: Package, name: str) -> tuple[Text | None, list[Finding]]:
         return Finding(name, table.path, line, columns, rule, RULES[rule], shorten(value), mend)
 
     if not file.is_file():
-        return None, [
-            Finding(name, table.path, 1, (), "any/file-exists", RULES["any/file-exists"], "", f"add {table.path}")
-        ]
-    if file.stat().st_size > LIMIT:
-        rule = "any/file-is-small"
-        return None, [Finding(name, table.path, 1, (), rule, RULES[rule], str(file.stat().st_size), "split the table")]
+        return None, [finding("any/file-exists", 1)]
+    if file.stat().st_size > MOST_BYTES:
+        return None, [finding("any/file-is-small", 1, f"{file.stat().st_size} bytes")]
     data = file.read_bytes()
+    if (count := data.count(b"\n")) > MOST_LINES:
+        return None, [finding("any/file-is-small", 1, f"{count} lines")]
     found = [finding(*breach) for breach in _bytes(data)]
     if {f.rule for f in found} & {"any/utf-8", "any/no-nul"}:
         return None, found

@@ -42,6 +42,8 @@ def header_findings(table: Table, header: list[str]) -> list[Finding]:
     if len(header) == 1 and len(header[0].split(";")) > 1:
         return [finding((), header[0], "separate the cells by commas, not semicolons")]
     wanted = table.columns
+    if len(header) > 4 * len(wanted):
+        return [finding((), f"{len(header)} columns", f"the schema has {len(wanted)}: {', '.join(wanted)}")]
     missing = [finding((c,), "", f"add the column `{c}`") for c in wanted if c not in header]
     unknown = [
         finding((c,), c, nearest(c, wanted) or f"remove the column; the schema has {', '.join(wanted)}")
