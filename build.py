@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "src"))
 
-from chip_export_controls.cli import main
+from chip_export_controls.__main__ import main
 
 if __name__ == "__main__":
     main()

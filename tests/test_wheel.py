@@ -76,7 +76,16 @@ def test_the_wheel_holds_the_package_and_its_types(unpacked: Path) -> None:
 
 def test_the_wheel_validates_a_package_by_its_own_rules(unpacked: Path, package: Path, tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(unpacked)}
-    code = "from chip_export_controls.cli import main; main()"
+    code = "from chip_export_controls.__main__ import main; main()"
     command = [sys.executable, "-P", "-c", code, "validate", "--root", str(package)]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "no findings\n", "")
+
+
+def test_the_console_script_says_what_to_install(unpacked: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(unpacked)}
+    code = "import sys; sys.modules['typer'] = None; from chip_export_controls.__main__ import main; main()"
+    command = [sys.executable, "-P", "-c", code, "validate"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    expected = "typer is not installed: the commands need pip install 'chip-export-controls[validate]'\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", expected)

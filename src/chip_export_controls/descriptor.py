@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
 from .findings import Finding, shorten
+from .home import home
 
 DESCRIPTOR = "datapackage.json"
 EDTF_TYPE = "http://id.loc.gov/datatypes/edtf"
@@ -184,3 +186,9 @@ def read_package(root: Path, law: Mapping[str, Table] = MappingProxyType({})) ->
         except _Refused as refused:
             findings.append(refused.finding)
     return Package(root, descriptor, tables), findings
+
+
+@cache
+def law() -> Mapping[str, Table]:
+    """The tables of the data model, by name: those of the installed package."""
+    return read_package(home())[0].tables

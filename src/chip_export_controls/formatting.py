@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from .canonical import canonical
-from .descriptor import read_package
+from .descriptor import law, read_package
 from .report import as_text
 
 
@@ -19,7 +19,7 @@ def changes(root: Path) -> dict[Path, tuple[str, str]]:
 
     Raises CannotFormat with all reasons where a file or the descriptor cannot be read.
     """
-    package, findings = read_package(root)
+    package, findings = read_package(root, law())
     if findings:
         raise CannotFormat(as_text(findings))
     found, reasons = {}, []

@@ -1,15 +1,14 @@
 """Turns a package folder into its findings: canonical bytes, frictionless, typed read, pandera, all in one run."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import canonical, descriptor, edtf, records, structural
 from .canonical import Text, read_text
-from .descriptor import Package, Table, read_package
+from .descriptor import Package, Table, law, read_package
 from .findings import Finding, in_order, shorten
-from .home import home
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,13 +62,13 @@ def _typed(table: Table, text: Text, broken: set[tuple[int, str]]) -> "pd.DataFr
     return frame
 
 
-def _unlisted(package: Package, law: Mapping[str, Table]) -> list[Finding]:
+def _unlisted(package: Package) -> list[Finding]:
     """Findings where the resources are not the tables of the law, each once."""
     if not package.descriptor:
         return []
     names = [str(r.get("name")) for r in package.descriptor["resources"] if isinstance(r, dict)]
     rule, mend = "package/tables-are-the-law", "list each table of schemas/ once in datapackage.json"
-    wrong = sorted((set(law) ^ set(names)) | {name for name in names if names.count(name) > 1})
+    wrong = sorted((set(law()) ^ set(names)) | {name for name in names if names.count(name) > 1})
     return [
         Finding("datapackage", descriptor.DESCRIPTOR, 1, (), rule, descriptor.RULES[rule], shorten(name), mend)
         for name in wrong
@@ -89,9 +88,8 @@ def validate(root: Path, only: set[str] | None = None) -> list[Finding]:
     """All independent findings on the package below `root`, sorted; `only` keeps those on the named tables."""
     from .semantic import semantic_findings
 
-    law = read_package(home())[0].tables
-    package, findings = read_package(root, law)
-    findings += _unlisted(package, law)
+    package, findings = read_package(root, law())
+    findings += _unlisted(package)
     texts: dict[str, Text] = {}
     for name, table in package.tables.items():
         text, found = read_text(package, name)

@@ -1,0 +1,1 @@
+"""One module a command, each with the function that the command line calls."""

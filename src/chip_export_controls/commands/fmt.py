@@ -1,0 +1,29 @@
+"""Rewrites the CSVs canonically."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .shell import Root, stop
+
+
+def fmt(
+    root: Root = Path("."),
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; print the diff and exit 1 if there is one.")
+    ] = False,
+) -> None:
+    """Rewrite the CSVs canonically: sorted by key, NFC, LF, minimal quoting."""
+    from ..formatting import CannotFormat, changes, diff, write_whole
+
+    try:
+        found = changes(root)
+    except CannotFormat as error:
+        stop(f"{error}\nnothing was written")
+    if check:
+        typer.echo(diff(root, found), nl=False)
+        raise typer.Exit(1 if found else 0)
+    for file, (_, text) in found.items():
+        write_whole(file, text)
+        typer.echo(file.relative_to(root).as_posix())

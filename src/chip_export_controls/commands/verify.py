@@ -1,0 +1,33 @@
+"""Proves anchors against text copies."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .shell import Root, TextsFolder, progress, tables_of
+
+
+def verify(
+    texts: TextsFolder,
+    root: Root = Path("."),
+    verbose: Annotated[bool, typer.Option("--verbose", help="List the proved claims as well.")] = False,
+) -> None:
+    """Prove every anchored claim against local text copies; report copied runs of eight words or more.
+
+    Exit code: 0 if nothing is missing and nothing copied, 1 otherwise, 2 usage.
+    """
+    from ..proof import STATES, prove
+    from ..records import read_records
+
+    progress("proving")
+    records, malformed = read_records(root)
+    proofs = prove(tables_of(root)["claims"], records, texts)
+    for proof in proofs:
+        if verbose or proof.state != "proved":
+            typer.echo(f"{proof.claim_id}\t{proof.state}\t{proof.copy}".rstrip())
+        if proof.is_copied:
+            typer.echo(f"{proof.claim_id}\tshares {proof.run} words in a row with its passage: reword the statement")
+    typer.echo(", ".join(f"{sum(p.state == state for p in proofs)} {state}" for state in STATES))
+    bad = malformed or any(p.state == "missing" or p.is_copied for p in proofs)
+    raise typer.Exit(1 if bad else 0)
