@@ -30,6 +30,8 @@ def stop(message: str, code: int = 1) -> NoReturn:
 def copy_of(file: Path) -> str:
     """The text of a copy; stops where it is not UTF-8."""
 
+    from ..text import read_copy
+
     try:
         return read_copy(file)
     except UnicodeDecodeError:
