@@ -75,6 +75,19 @@ def _unlisted(package: Package) -> list[Finding]:
     ]
 
 
+def _stray(package: Package) -> list[Finding]:
+    """Findings on CSVs that stand beside the tables and belong to none, such as a copy that a spreadsheet left."""
+    rule, listed = "package/csv-is-a-resource", {package.file(name) for name in package.tables}
+    found = sorted({file for folder in {file.parent for file in listed} for file in folder.glob("*.csv")} - listed)
+    names = [file.relative_to(package.root).as_posix() for file in found]
+    return [
+        Finding(
+            name, name, 1, (), rule, descriptor.RULES[rule], name, "remove the file, or list it in datapackage.json"
+        )
+        for name in names
+    ]
+
+
 def _ids(package: Package, texts: dict[str, Text]) -> dict[str, list[str]]:
     """The ids of each table that other tables refer to, for suggestions."""
     return {
@@ -90,6 +103,7 @@ def validate(root: Path, only: set[str] | None = None) -> list[Finding]:
 
     package, findings = read_package(root, law())
     findings += _unlisted(package)
+    findings += _stray(package) if not findings else []
     texts: dict[str, Text] = {}
     for name, table in package.tables.items():
         text, found = read_text(package, name)
