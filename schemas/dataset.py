@@ -5,13 +5,11 @@ from typing import Any
 
 import narwhals as nw
 
+from chip_export_controls.event_kinds import DECIDED, ENDED
 from chip_export_controls.semantic import Rule, Tables, dataset_rule, marked, named
 
 Frame = nw.DataFrame[Any]
 
-# the events by which a measure has become law or has ceased to be it
-DECIDED = ["adopted", "published", "effective", "amended", "suspended", "resumed", "expired", "revoked"]
-ENDED = ["expired", "revoked"]
 FACTS = ["measure_events", "measure_targets", "measure_equipment", "measure_firms", "measure_relations", "thresholds"]
 
 

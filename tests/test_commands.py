@@ -217,7 +217,7 @@ def test_verify_reports_a_statement_that_copies_eight_words(package: Path, tmp_p
 def test_stats_counts_rows_claims_and_official_sources(package: Path) -> None:
     output = run("stats", "--root", package).output
     assert "sources\t4\n" in output
-    assert "jurisdiction\tmeasures\twith_official_source\tshare\nNA\t2\t2\t100%\n" in output
+    assert "jurisdiction\tmeasures\tdecided\tread\tcredited\tshare\nNA\t2\t2\t2\t0\t100%\nall\t2" in output
     assert "2 of 4 claims (50%) carry a span" in output
 
 
