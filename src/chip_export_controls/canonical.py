@@ -31,6 +31,7 @@ RULES = {
     "any/no-control-characters": "No cell holds a control character.",
     "any/no-invisible-characters": "No cell holds a zero-width or bidirectional control character.",
     "any/no-formulas": "No text begins with =, +, -, @ or a tab, which a spreadsheet would run as a formula.",
+    "any/number-is-plain": "A number is written in plain digits, at most 15, with a full stop before decimals.",
     "any/one-script-words": "No word mixes Latin with Greek or Cyrillic letters that look alike.",
 }
 
@@ -38,6 +39,9 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LATIN, _ALIKE = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
 _MIXED = re.compile(f"[{_LATIN}][{_ALIKE}]|[{_ALIKE}][{_LATIN}]")
+
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 
 
 @dataclass(frozen=True)
@@ -113,9 +117,22 @@ def _cell(cell: str, is_text: bool) -> Iterator[str]:
         yield "any/one-script-words"
 
 
+def _number(cell: str) -> Iterator[str]:
+    """Spellings that one reader takes for a number and another does not, such as 1_0 or full-width digits."""
+    try:
+        float(cell)
+    except ValueError:
+        return
+    if not _NUMBER.fullmatch(cell):
+        yield "any/number-is-plain"
+
+
 def _cells(table: Table, text: Text) -> Iterator[tuple[str, int, str, str]]:
     for row, line in zip(text.rows or [], text.lines, strict=True):
         for field, cell in zip(table.fields, row, strict=False):
+            if cell and field.type in ("integer", "number"):
+                for rule in _number(cell):
+                    yield rule, line, field.name, cell
             # an operator such as >= is a value of its column's list, not a formula
             if cell:
                 for rule in _cell(cell, field.type == "string" and cell not in field.enum):
@@ -145,6 +162,7 @@ _MENDS = {
     "any/file-is-small": "split the table or the cell",
     "any/file-is-not-empty": "restore the header line",
     "any/no-formulas": "reword the text so that it begins with a letter or a digit",
+    "any/number-is-plain": "write it like 14, 2.5 or -3",
     "any/one-script-words": "retype the word in one script",
     "any/utf-8": "save the file as UTF-8",
     "any/no-nul": "save the file as plain UTF-8 text",

@@ -112,15 +112,19 @@ def validate(root: Path, only: set[str] | None = None) -> list[Finding]:
         findings += wrong
         if text and not wrong:
             texts[name] = text
-    cells = structural.structural_findings(package, texts, _ids(package, texts)) if texts else []
+    findings += structural.structural_findings(package, texts, _ids(package, texts)) if texts else []
+    malformed = [finding for finding in findings if finding.rule in structural.MALFORMED]
+    blank = {(f.table, f.line, column) for f in malformed for column in f.columns}
     frames = {}
     for name, text in texts.items():
-        broken = {(f.line, c) for f in cells if f.table == name and f.rule in structural.MALFORMED for c in f.columns}
+        broken = {(line, column) for table, line, column in blank if table == name}
         dates = list(_dates(package.tables[name], text, broken))
         findings += dates
         frames[name] = _typed(package.tables[name], text, broken | {(f.line, f.columns[0]) for f in dates})
-    known, malformed = records.read_records(root)
-    findings += cells + malformed + semantic_findings(package, frames, known)
+    known, unread = records.read_records(root)
+    # a rule that reads a malformed cell has nothing to add to the finding on that cell
+    judged = semantic_findings(package, frames, known)
+    findings += unread + [f for f in judged if not blank & {(f.table, f.line, column) for column in f.columns}]
     if "sources" in frames:
         findings += records.unowned(known, set(frames["sources"]["source_id"].dropna()))
     return in_order([f for f in findings if only is None or f.table in only])
