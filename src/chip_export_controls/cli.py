@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 
 from .commands.build import build
+from .commands.diff import diff
 from .commands.fingerprint import fingerprint
 from .commands.fmt import fmt
 from .commands.locate import locate
@@ -20,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Check, format, prove, measure and release the chip-export-controls data package.",
 )
-for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats):
+for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats, diff):
     app.command()(command)
 
 

@@ -20,7 +20,7 @@ def code(text: str) -> str:
 
 def plain(text: str) -> str:
     """Our own words, which may quote the data between backticks, inside a table."""
-    parts = text.split("`")
+    parts = " ".join(text.split()).split("`")
     if len(parts) % 2 == 0:
         return code(text)
     quoted = [code(part) if n % 2 else re.sub(r"([\\*_\[\]<>&@#|~])", r"\\\1", part) for n, part in enumerate(parts)]
