@@ -44,6 +44,11 @@ def by_table(changes: list[Change]) -> dict[str, list[Change]]:
     return {name: list(group) for name, group in groupby(changes, key=lambda change: change.table)}
 
 
+def as_counts(changes: list[Change]) -> dict[str, str]:
+    """What changed in each table, counted in words: `{"firms": "2 rows added, 1 cell changed"}`."""
+    return {table: _counted(ours) for table, ours in by_table(changes).items()}
+
+
 def _said(change: Change) -> str:
     if change.kind == "cell-changed":
         return f"{change.column}: `{change.old}` → `{change.new}`"
@@ -70,8 +75,7 @@ def as_markdown(changes: list[Change]) -> str:
     if not changes:
         return "### No changes in the data"
     lines = ["### Changes in the data", "", "| table | changes |", "| --- | --- |"]
-    tables = by_table(changes)
-    lines += [f"| {code(table)} | {_counted(ours)} |" for table, ours in tables.items()]
+    lines += [f"| {code(table)} | {said} |" for table, said in as_counts(changes).items()]
     lines += ["", "| table | row | column | before | after |", "| --- | --- | --- | --- | --- |"]
     for change in changes:
         sign = _SIGNS[change.kind.partition("-")[2]]
