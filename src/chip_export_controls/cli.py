@@ -10,6 +10,7 @@ from .commands.diff import diff
 from .commands.fingerprint import fingerprint
 from .commands.fmt import fmt
 from .commands.locate import locate
+from .commands.new import app as new
 from .commands.release import app as release
 from .commands.rules import rules
 from .commands.stats import stats
@@ -25,6 +26,7 @@ app = typer.Typer(
 for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats, diff):
     app.command()(command)
 app.add_typer(release, name="release")
+app.add_typer(new, name="new")
 
 
 def main() -> None:
