@@ -32,7 +32,7 @@ def test_every_command_has_help() -> None:
     for name in names:
         assert run(name, "--help").exit_code == 0
         assert all(command.callback.__doc__ for command in app.registered_commands if command.callback)
-    assert set(names) == {"validate", "rules", "fmt", "fingerprint", "locate", "verify", "build", "stats"}
+    assert set(names) == {"validate", "rules", "fmt", "fingerprint", "locate", "verify", "build", "stats", "diff"}
 
 
 def test_validate_says_no_findings_and_exits_0(package: Path) -> None:

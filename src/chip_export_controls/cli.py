@@ -6,9 +6,12 @@ from pathlib import Path
 import typer
 
 from .commands.build import build
+from .commands.diff import diff
 from .commands.fingerprint import fingerprint
 from .commands.fmt import fmt
 from .commands.locate import locate
+from .commands.new import app as new
+from .commands.release import app as release
 from .commands.rules import rules
 from .commands.stats import stats
 from .commands.validate import validate
@@ -20,8 +23,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Check, format, prove, measure and release the chip-export-controls data package.",
 )
-for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats):
+for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats, diff):
     app.command()(command)
+app.add_typer(release, name="release")
+app.add_typer(new, name="new")
 
 
 def main() -> None:
