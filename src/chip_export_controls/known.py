@@ -44,58 +44,70 @@ def published(load: Load) -> dict[str, date]:
     return days
 
 
-def _linked(load: Load, claims: set[str], column: str, tables: Iterable[str]) -> set[str]:
-    found: set[str] = set()
+def _earliest(load: Load, claims: dict[str, date], column: str, tables: Iterable[str]) -> dict[str, date]:
+    """For each id in the column, the day of the first claim that these link tables tie to it."""
+    found: dict[str, date] = {}
     for name in tables:
         table = load(name)
-        found |= set(table.loc[table["claim_id"].isin(claims), column])
+        for key, claim in zip(table[column], table["claim_id"], strict=True):
+            found[key] = min(found.get(key, date.max), claims[claim])
     return found
 
 
-def _with_families(ids: set[str], parent_of: dict[str, str]) -> set[str]:
-    return ids | {family for item in ids for family in above(item, parent_of)}
+def _lift(days: dict[str, date], parent_of: dict[str, str]) -> None:
+    """Makes each family known no later than what belongs to it."""
+    for item, day in list(days.items()):
+        for family in above(item, parent_of):
+            days[family] = min(days.get(family, date.max), day)
 
 
-def _core(load: Load, days: dict[str, date], on: date) -> dict[str, set[str]]:
-    """The ids of the core tables' rows that could be known."""
-    sources = {source for source, day in days.items() if day <= on}
-    table = load("claims")
-    claims = set(table.loc[table["source_id"].isin(sources), "claim_id"])
-    measure_links = ["claim_measures", "measure_events", "measure_targets", "measure_equipment", "measure_firms"]
-    measures = _linked(load, claims, "measure_id", [*measure_links, "thresholds", "measure_relations"])
-    measures |= _linked(load, claims, "related_measure_id", ["measure_relations"])
+def _pairs(table: "pd.DataFrame", key: str, value: str) -> dict[str, str]:
+    known = table.dropna(subset=[value])
+    return dict(zip(known[key], known[value], strict=True))
+
+
+def _days(load: Load) -> dict[str, dict[str, date]]:
+    """The day from which each id of the core tables is known, by the name of its key."""
+    sources, equipment = published(load), load("equipment")
+    claims = {claim: sources[source] for claim, source in _pairs(load("claims"), "claim_id", "source_id").items()}
+    links = ["claim_measures", "measure_events", "measure_targets", "measure_equipment", "measure_firms", "thresholds"]
+    measures = _earliest(load, claims, "measure_id", [*links, "measure_relations"])
+    for key, day in _earliest(load, claims, "related_measure_id", ["measure_relations"]).items():
+        measures[key] = min(measures.get(key, date.max), day)
     item_links = ["claim_equipment", "measure_equipment", "thresholds", "equipment_codes"]
-    equipment, firms = load("equipment"), load("firms")
-    items = _with_families(_linked(load, claims, "equipment_id", item_links), parents(equipment))
-    makers = set(equipment.loc[equipment["equipment_id"].isin(items), "maker_firm_id"].dropna())
-    owned = firms.dropna(subset=["parent_firm_id"])
-    parent_of = dict(zip(owned["firm_id"], owned["parent_firm_id"], strict=True))
-    named = _linked(load, claims, "firm_id", ["claim_firms", "measure_firms"])
-    return {
-        "source_id": sources,
-        "claim_id": claims,
-        "measure_id": measures,
-        "equipment_id": items,
-        "firm_id": _with_families(named | makers, parent_of),
-    }
+    items = _earliest(load, claims, "equipment_id", item_links)
+    _lift(items, parents(equipment))
+    firms = _earliest(load, claims, "firm_id", ["claim_firms", "measure_firms"])
+    for item, maker in _pairs(equipment, "equipment_id", "maker_firm_id").items():
+        firms[maker] = min(firms.get(maker, date.max), items.get(item, date.max))
+    _lift(firms, _pairs(load("firms"), "firm_id", "parent_firm_id"))
+    return {"source_id": sources, "claim_id": claims, "measure_id": measures, "equipment_id": items, "firm_id": firms}
 
 
-_REFERENCES = {
-    "related_claim_id": "claim_id",
-    "related_measure_id": "measure_id",
-    "upstream_source_id": "source_id",
-}
+_REFERENCES = {"related_claim_id": "claim_id", "related_measure_id": "measure_id", "upstream_source_id": "source_id"}
 
 
-def as_known(load: Load, names: Iterable[str], on: date) -> dict[str, "pd.DataFrame"]:
-    """The tables by name, each with the rows whose every reference, to evidence and to things, could be known."""
-    core = _core(load, published(load), on)
-    tables = {}
+def known_from(load: Load, names: Iterable[str]) -> dict[str, "pd.Series[int]"]:
+    """For each row of each table, the ordinal of the day from which all that it refers to by key is known."""
+    import pandas as pd
+
+    days, never, found = _days(load), date.max.toordinal(), {}
     for name in names:
         if name in OURS:
             continue
         table = load(name)
-        for column in [c for c in table.columns if _REFERENCES.get(c, c) in core]:
-            table = table[table[column].isin(core[_REFERENCES.get(column, column)])]
-        tables[name] = table.reset_index(drop=True)
-    return tables
+        row = pd.Series(0, index=table.index)
+        for column in table.columns:
+            of = days.get(_REFERENCES.get(column, column))
+            # the source through which a claim came, a parent and a maker are known by what refers to them
+            if of is not None:
+                ordinals = [of[key].toordinal() if key in of else never for key in table[column]]
+                row = row.where(row >= ordinals, pd.Series(ordinals, index=table.index))
+        found[name] = row
+    return found
+
+
+def as_known(load: Load, names: Iterable[str], on: date) -> dict[str, "pd.DataFrame"]:
+    """The tables by name, each with the rows that could be known on the day."""
+    rows = known_from(load, names)
+    return {name: load(name)[days <= on.toordinal()].reset_index(drop=True) for name, days in rows.items()}
