@@ -12,7 +12,7 @@ from conftest import REPOSITORY
 PROBE = """
 import importlib.abc, socket, sys
 
-EXTRAS = {"pandera", "frictionless", "typer", "narwhals", "stdnum", "rich", "xlsxwriter", "pybtex"}
+EXTRAS = {"pandera", "frictionless", "typer", "narwhals", "stdnum", "rich", "xlsxwriter", "pybtex", "duckdb", "polars", "networkx", "altair"}
 
 class Blocked(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):

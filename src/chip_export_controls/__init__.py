@@ -5,6 +5,8 @@
 """
 
 from .answers import as_known, in_force, status, timeline
+from .assessment import evaluate, outcomes, support
+from .handover import cite, graph, sql, to_sqlite
 from .library import describe, load, provenance, tables
 from .library import version as _version
 
@@ -12,11 +14,18 @@ __version__ = _version()
 __all__ = [
     "__version__",
     "as_known",
+    "cite",
     "describe",
+    "evaluate",
+    "graph",
     "in_force",
     "load",
+    "outcomes",
     "provenance",
+    "sql",
     "status",
+    "support",
     "tables",
     "timeline",
+    "to_sqlite",
 ]
