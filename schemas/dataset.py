@@ -5,13 +5,11 @@ from typing import Any
 
 import narwhals as nw
 
+from chip_export_controls.event_kinds import DECIDED, ENDED
 from chip_export_controls.semantic import Rule, Tables, dataset_rule, marked, named
 
 Frame = nw.DataFrame[Any]
 
-# the events by which a measure has become law or has ceased to be it
-DECIDED = ["adopted", "published", "effective", "amended", "suspended", "resumed", "expired", "revoked"]
-ENDED = ["expired", "revoked"]
 FACTS = ["measure_events", "measure_targets", "measure_equipment", "measure_firms", "measure_relations", "thresholds"]
 
 
@@ -151,7 +149,7 @@ def measure_has_a_claim(tables: Tables) -> Frame:
 @dataset_rule("measures", "measure_id", mend="add a claim on the act itself, or one that credits it as its source")
 def decided_measure_has_an_official_source(tables: Tables) -> Frame:
     """A measure that is decided or in force has a claim that rests on an official source or credits one."""
-    official = tables["sources"].filter(nw.col("is_official"))["source_id"].to_list()
+    official = tables["sources"].filter(nw.col("is_official").fill_null(True))["source_id"].to_list()
     claims = tables["claims"].filter(nw.col("source_id").is_in(official) | nw.col("via_source_id").is_in(official))
     grounded = tables["claim_measures"].join(claims, on="claim_id", how="semi")
     decided = tables["measures"].join(_events(tables, *DECIDED), on="measure_id", how="semi")

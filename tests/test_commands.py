@@ -159,7 +159,7 @@ def test_fingerprint_refuses_an_id_that_is_a_path_and_a_text_that_is_not_utf_8(p
 
 
 def verify(package: Path, texts: Path) -> tuple[int, list[str]]:
-    result = run("verify", "--root", package, "--texts", texts)
+    result = run("verify", "--brief", "--root", package, "--texts", texts)
     return result.exit_code, result.output.splitlines()
 
 
@@ -170,6 +170,14 @@ def test_verify_proves_claims_against_a_copy_under_any_name(package: Path, tmp_p
     shutil.copy(TEXT, texts / "anything.txt")
     (texts / "picture.png").write_bytes(b"\x89PNG\xff")
     assert verify(package, texts) == (0, ["2 proved, 0 moved, 0 missing, 0 not available"])
+
+
+def test_verify_lists_every_claim_with_its_state_and_its_copy(package: Path) -> None:
+    assert run("verify", "--root", package, "--texts", GOOD / "texts").output.splitlines() == [
+        "wire-2020-report.001\tproved\twire-2020-report.txt",
+        "wire-2020-report.002\tproved\twire-2020-report.txt",
+        "2 proved, 0 moved, 0 missing, 0 not available",
+    ]
 
 
 def test_verify_finds_a_passage_that_moved(package: Path, tmp_path: Path) -> None:
@@ -210,7 +218,7 @@ def test_verify_reports_a_statement_that_copies_eight_words(package: Path, tmp_p
 def test_stats_counts_rows_claims_and_official_sources(package: Path) -> None:
     output = run("stats", "--root", package).output
     assert "sources\t4\n" in output
-    assert "jurisdiction\tmeasures\twith_official_source\tshare\nNA\t2\t2\t100%\n" in output
+    assert "jurisdiction\tmeasures\tdecided\tread\tcredited\tshare\nNA\t2\t2\t2\t0\t100%\nall\t2" in output
     assert "2 of 4 claims (50%) carry a span" in output
 
 

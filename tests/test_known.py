@@ -154,3 +154,10 @@ def test_the_question_may_be_asked_with_the_knowledge_of_a_day() -> None:
     assert in_force("2100-01-01", known_on="1900-01-01").empty
     assert as_known("1900-01-01")["claims"].empty
     assert answers._knowing(None) is library.load
+
+
+def test_what_nobody_had_heard_of_may_be_asked_about() -> None:
+    if load_ids := library.load("measures")["measure_id"].tolist():
+        assert answers.status(load_ids[0], "2024-01-01", known_on="1900-01-01")["status"].tolist() == ["unheard-of"]
+    for item in library.load("equipment")["equipment_id"].tolist()[:1]:
+        assert in_force("2024-01-01", equipment=item, known_on="1900-01-01").empty

@@ -27,7 +27,11 @@ def as_known(on: Day) -> "dict[str, pd.DataFrame]":
 
 
 def _knowing(known_on: Day | None) -> "Load":
-    return load if known_on is None else as_known(known_on).__getitem__
+    """A loader of what was known on the day, but for the things asked about, which bear today's names and families."""
+    if known_on is None:
+        return load
+    then = as_known(known_on)
+    return lambda name: load(name) if name in ("measures", "equipment", "firms") else then[name]
 
 
 def in_force(

@@ -4,11 +4,12 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from .descriptor import Package, Table
+from .descriptor import Field, Package, Table
 from .findings import Finding, shorten
 
 MOST_BYTES, MOST_LINES, MOST_CHARACTERS = 64 * 2**20, 10**6, 2**17
@@ -31,6 +32,7 @@ RULES = {
     "any/no-control-characters": "No cell holds a control character.",
     "any/no-invisible-characters": "No cell holds a zero-width or bidirectional control character.",
     "any/no-formulas": "No text begins with =, +, -, @ or a tab, which a spreadsheet would run as a formula.",
+    "any/number-is-plain": "A number is written in plain digits, at most 15, with a full stop before decimals.",
     "any/one-script-words": "No word mixes Latin with Greek or Cyrillic letters that look alike.",
 }
 
@@ -38,6 +40,11 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LATIN, _ALIKE = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
 _MIXED = re.compile(f"[{_LATIN}][{_ALIKE}]|[{_ALIKE}][{_LATIN}]")
+# one search for what the rules on characters look for, in cells that are joined by line breaks
+_ANYTHING = re.compile(rf"(?m)^[\s=+@-]|[^\S\n]$|(?!\n){_CONTROL.pattern}|{_INVISIBLE.pattern}|{_MIXED.pattern}")
+
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 
 
 @dataclass(frozen=True)
@@ -56,9 +63,10 @@ def write_rows(header: list[str], rows: list[list[str]]) -> str:
     return out.getvalue()
 
 
-def key_of(table: Table, row: list[str]) -> list[str]:
-    """The cells that rows are sorted by."""
-    return [row[table.columns.index(column)] for column in table.key]
+def key_of(table: Table) -> Callable[[list[str]], list[str]]:
+    """What gives the cells that rows are sorted by."""
+    positions = [table.columns.index(column) for column in table.key]
+    return lambda row: [row[position] for position in positions]
 
 
 def _bytes(data: bytes) -> Iterator[tuple[str, int, str]]:
@@ -113,30 +121,56 @@ def _cell(cell: str, is_text: bool) -> Iterator[str]:
         yield "any/one-script-words"
 
 
+def _number(cell: str) -> Iterator[str]:
+    """Spellings that one reader takes for a number and another does not, such as 1_0 or full-width digits."""
+    try:
+        float(cell)
+    except ValueError:
+        return
+    if not _NUMBER.fullmatch(cell):
+        yield "any/number-is-plain"
+
+
+def _suspect(cells: list[str], field: Field) -> bool:
+    """Whether some cell of a column may break a rule, asked of the column at once; most columns are clean."""
+    joined = "\n".join(cells)
+    if field.type in ("integer", "number"):
+        return not all(_NUMBER.fullmatch(cell) for cell in cells if cell)
+    return not unicodedata.is_normalized("NFC", joined) or bool(_ANYTHING.search(joined))
+
+
 def _cells(table: Table, text: Text) -> Iterator[tuple[str, int, str, str]]:
-    for row, line in zip(text.rows or [], text.lines, strict=True):
-        for field, cell in zip(table.fields, row, strict=False):
+    rows = text.rows or []
+    for position, field in enumerate(table.fields):
+        allowed = set(field.enum)
+        cells = [row[position] if position < len(row) else "" for row in rows]
+        if not _suspect(cells, field):
+            continue
+        for cell, line in zip(cells, text.lines, strict=True):
+            if cell and field.type in ("integer", "number"):
+                for rule in _number(cell):
+                    yield rule, line, field.name, cell
             # an operator such as >= is a value of its column's list, not a formula
             if cell:
-                for rule in _cell(cell, field.type == "string" and cell not in field.enum):
+                for rule in _cell(cell, field.type == "string" and cell not in allowed):
                     yield rule, line, field.name, cell
 
 
 def _form(table: Table, text: Text, raw: str) -> Iterator[tuple[str, int, str]]:
     """Quoting and order, once the rows are known to be whole."""
-    rows = [row for row in text.rows or [] if row]
-    if any(len(row) != len(table.columns) for row in rows):
+    pairs = [(row, line) for row, line in zip(text.rows or [], text.lines, strict=True) if row]
+    if any(len(row) != len(table.columns) for row, _ in pairs):
         return
-    written = write_rows(text.header, rows).split("\n")
+    written = write_rows(text.header, [row for row, _ in pairs]).split("\n")
     given = [line for line in raw.removeprefix("\ufeff").replace("\r", "").split("\n") if line]
-    for number, (row, canon) in enumerate(zip(given, written, strict=False), 1):
-        if row != canon:
-            yield "any/minimal-quoting", number, row
+    for number, (found, canon) in enumerate(zip(given, written, strict=False), 1):
+        if found != canon:
+            yield "any/minimal-quoting", number, found
             break
-    keys = [key_of(table, row) for row in rows]
-    for line, before, key in zip(text.lines[1:], keys, keys[1:], strict=False):
-        if key < before:
-            yield "any/sorted-by-key", line, ", ".join(key)
+    key = key_of(table)
+    for (before, _), (row, line) in pairwise(pairs):
+        if key(row) < key(before):
+            yield "any/sorted-by-key", line, ", ".join(key(row))
             break
 
 
@@ -145,6 +179,7 @@ _MENDS = {
     "any/file-is-small": "split the table or the cell",
     "any/file-is-not-empty": "restore the header line",
     "any/no-formulas": "reword the text so that it begins with a letter or a digit",
+    "any/number-is-plain": "write it like 14, 2.5 or -3",
     "any/one-script-words": "retype the word in one script",
     "any/utf-8": "save the file as UTF-8",
     "any/no-nul": "save the file as plain UTF-8 text",
@@ -204,4 +239,4 @@ def canonical(table: Table, file: Path) -> str:
         if len(row) != len(order):
             raise ValueError(f"{table.path}:{line}: the row has {len(row)} cells, the header {len(order)}")
         rows.append([unicodedata.normalize("NFC", row[n].strip()) for n in order])
-    return write_rows(table.columns, sorted(rows, key=lambda row: key_of(table, row)))
+    return write_rows(table.columns, sorted(rows, key=key_of(table)))

@@ -21,6 +21,7 @@ RULES = {
     "package/path-stays-inside": "A path is relative, names a file below the package's folder, and follows no link.",
     "package/shape-is-known": "The descriptor lists resources with a name, a path and a schema; a schema lists fields.",
     "package/schema-is-the-law": "The schema of a table is the one that the installed rules were written for.",
+    "package/csv-is-a-resource": "Each CSV beside the tables is a resource of the descriptor.",
     "package/tables-are-the-law": "The package holds each table of the data model, and no other.",
 }
 

@@ -5,7 +5,8 @@ from urllib.parse import quote, unquote
 
 from .text import WORD
 
-_WORDS_MOST = 7  # eight words in a row would be copying
+# fewer words would open elsewhere once a page has menus and teasers around the text; eight in a row would be copying
+_FEWEST, _MOST = 3, 7
 
 
 def _encode(words: str) -> str:
@@ -53,10 +54,10 @@ def fragment(text: str, start: int, end: int) -> str:
     if not words:
         raise ValueError("the passage has no words")
     inner = (start + words[0].start(), start + words[-1].end())
-    if len(words) <= _WORDS_MOST:
+    if len(words) <= _MOST:
         candidates = [_encode(_cut(passage, len(words)))]
     else:
-        counts = [(a, b) for a in range(2, _WORDS_MOST + 1) for b in range(2, min(_WORDS_MOST, len(words) - a) + 1)]
+        counts = [(a, b) for a in range(_FEWEST, _MOST + 1) for b in range(_FEWEST, min(_MOST, len(words) - a) + 1)]
         counts.sort(key=lambda pair: (sum(pair), pair))
         candidates = [f"{_encode(_cut(passage, a))},{_encode(_cut(passage, b, last=True))}" for a, b in counts]
     for candidate in candidates:

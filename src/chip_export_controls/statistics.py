@@ -5,21 +5,33 @@ from pathlib import Path
 
 import pandas as pd
 
+from .event_kinds import DECIDED
 from .proof import prove
 from .records import read_records
 
 
 def official_sources(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """By jurisdiction: measures, and those with a claim that rests on a read official source, with the share."""
-    sources = tables["sources"]
+    """By jurisdiction: measures, those decided or in force, and how many of these rest on an official source.
+
+    `read` counts those with a claim on an official source that was read, `credited` the others with a claim that
+    credits one; `share` is that of `read` in `decided`. The last row, `all`, adds up.
+    """
+    sources, claims, link = tables["sources"], tables["claims"], tables["claim_measures"]
     official = sources.loc[sources["is_official"].fillna(False), "source_id"]
-    claims = tables["claims"].loc[tables["claims"]["source_id"].isin(official), "claim_id"]
-    link = tables["claim_measures"]
-    grounded = set(link.loc[link["claim_id"].isin(claims), "measure_id"])
-    measures = tables["measures"].assign(official=lambda frame: frame["measure_id"].isin(grounded))
-    counts = measures.groupby("jurisdiction")["official"].agg(["size", "sum"]).reset_index()
-    counts.columns = pd.Index(["jurisdiction", "measures", "with_official_source"])
-    return counts.assign(share=counts["with_official_source"] / counts["measures"])
+
+    def about(column: str) -> pd.Series:
+        chosen = claims.loc[claims[column].isin(official), "claim_id"]
+        return tables["measures"]["measure_id"].isin(link.loc[link["claim_id"].isin(chosen), "measure_id"])
+
+    events = tables["measure_events"]
+    decided = tables["measures"]["measure_id"].isin(events.loc[events["event"].isin(DECIDED), "measure_id"])
+    read = decided & about("source_id")
+    marks = pd.DataFrame({"measures": True, "decided": decided, "read": read})
+    marks["credited"] = decided & about("via_source_id") & ~read
+    counts = marks.groupby(tables["measures"]["jurisdiction"]).sum().rename_axis("jurisdiction").reset_index()
+    whole = counts.sum(numeric_only=True).to_frame().T.assign(jurisdiction="all")[counts.columns]
+    counts = pd.concat([counts, whole], ignore_index=True)
+    return counts.assign(share=counts["read"] / counts["decided"].where(counts["decided"] > 0))
 
 
 def claims_by_source(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -20,7 +20,7 @@ RULES = {
     "any/reference-exists": "A reference is the id of a row in the table it points to.",
 }
 # a cell that breaks one of these cannot be read as its type, and is blank to the rules that follow
-MALFORMED = {"any/cell-has-type", "any/cell-has-form", "any/cell-is-allowed"}
+MALFORMED = {"any/cell-has-type", "any/cell-has-form", "any/cell-is-allowed", "any/number-is-plain"}
 _CONSTRAINTS = {"required": "any/cell-is-given", "pattern": "any/cell-has-form", "enum": "any/cell-is-allowed"}
 _TYPES = {
     "blank-row": "any/no-blank-rows",

@@ -13,6 +13,8 @@ from .findings import Finding, in_order, shorten
 if TYPE_CHECKING:
     import pandas as pd
 
+Cell = tuple[str, int, str]  # table, line, column
+
 READ_RULES = {
     "any/date-exists": "A date is a day, month or year of the calendar.",
     "any/interval-runs-forward": "An interval ends after it begins.",
@@ -75,6 +77,19 @@ def _unlisted(package: Package) -> list[Finding]:
     ]
 
 
+def _stray(package: Package) -> list[Finding]:
+    """Findings on CSVs that stand beside the tables and belong to none, such as a copy that a spreadsheet left."""
+    rule, listed = "package/csv-is-a-resource", {package.file(name) for name in package.tables}
+    found = sorted({file for folder in {file.parent for file in listed} for file in folder.glob("*.csv")} - listed)
+    names = [file.relative_to(package.root).as_posix() for file in found]
+    return [
+        Finding(
+            name, name, 1, (), rule, descriptor.RULES[rule], name, "remove the file, or list it in datapackage.json"
+        )
+        for name in names
+    ]
+
+
 def _ids(package: Package, texts: dict[str, Text]) -> dict[str, list[str]]:
     """The ids of each table that other tables refer to, for suggestions."""
     return {
@@ -84,29 +99,52 @@ def _ids(package: Package, texts: dict[str, Text]) -> dict[str, list[str]]:
     }
 
 
+def _read(package: Package) -> tuple[dict[str, Text], list[Finding]]:
+    """The rows of each table that can be read under its own header, and findings on bytes, characters and headers."""
+    texts, findings = {}, []
+    for name, table in package.tables.items():
+        text, found = read_text(package, name)
+        wrong = structural.header_findings(table, text.header) if text else []
+        findings += found + wrong
+        if text and not wrong:
+            texts[name] = text
+    return texts, findings
+
+
+def _frames(
+    package: Package, texts: dict[str, Text], blank: set[Cell]
+) -> "tuple[dict[str, pd.DataFrame], list[Finding]]":
+    """The typed tables, with the blank cells empty, and findings on dates that are none."""
+    frames, findings = {}, []
+    for name, text in texts.items():
+        broken = {(line, column) for table, line, column in blank if table == name}
+        dates = list(_dates(package.tables[name], text, broken))
+        findings += dates
+        frames[name] = _typed(package.tables[name], text, broken | {(f.line, f.columns[0]) for f in dates})
+    return frames, findings
+
+
+def _cells(findings: list[Finding]) -> set[Cell]:
+    return {(finding.table, finding.line, column) for finding in findings for column in finding.columns}
+
+
 def validate(root: Path, only: set[str] | None = None) -> list[Finding]:
     """All independent findings on the package below `root`, sorted; `only` keeps those on the named tables."""
     from .semantic import semantic_findings
 
     package, findings = read_package(root, law())
     findings += _unlisted(package)
-    texts: dict[str, Text] = {}
-    for name, table in package.tables.items():
-        text, found = read_text(package, name)
-        findings += found
-        wrong = structural.header_findings(table, text.header) if text else []
-        findings += wrong
-        if text and not wrong:
-            texts[name] = text
-    cells = structural.structural_findings(package, texts, _ids(package, texts)) if texts else []
-    frames = {}
-    for name, text in texts.items():
-        broken = {(f.line, c) for f in cells if f.table == name and f.rule in structural.MALFORMED for c in f.columns}
-        dates = list(_dates(package.tables[name], text, broken))
-        findings += dates
-        frames[name] = _typed(package.tables[name], text, broken | {(f.line, f.columns[0]) for f in dates})
-    known, malformed = records.read_records(root)
-    findings += cells + malformed + semantic_findings(package, frames, known)
+    findings += _stray(package) if not findings else []
+    texts, found = _read(package)
+    findings += found
+    findings += structural.structural_findings(package, texts, _ids(package, texts)) if texts else []
+    blank = _cells([finding for finding in findings if finding.rule in structural.MALFORMED])
+    frames, found = _frames(package, texts, blank)
+    findings += found
+    known, found = records.read_records(root)
+    findings += found
+    # a rule that reads a malformed cell has nothing to add to the finding on that cell
+    findings += [f for f in semantic_findings(package, frames, known) if not blank & _cells([f])]
     if "sources" in frames:
         findings += records.unowned(known, set(frames["sources"]["source_id"].dropna()))
     return in_order([f for f in findings if only is None or f.table in only])

@@ -57,7 +57,9 @@ def progress_bar() -> Iterator[Callable[[str], None]]:
 
 
 def _cell(value: object) -> str:
-    return f"{value:.0%}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return "" if value != value else f"{value:.0%}"
+    return str(value)
 
 
 def print_table(title: str, rows: list[Any]) -> None:

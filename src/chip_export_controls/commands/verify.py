@@ -11,7 +11,7 @@ from .shell import Root, TextsFolder, progress, tables_of
 def verify(
     texts: TextsFolder,
     root: Root = Path("."),
-    verbose: Annotated[bool, typer.Option("--verbose", help="List the proved claims as well.")] = False,
+    brief: Annotated[bool, typer.Option("--brief", help="Do not list the proved claims.")] = False,
 ) -> None:
     """Prove every anchored claim against local text copies; report copied runs of eight words or more.
 
@@ -24,7 +24,7 @@ def verify(
     records, malformed = read_records(root)
     proofs = prove(tables_of(root)["claims"], records, texts)
     for proof in proofs:
-        if verbose or proof.state != "proved":
+        if proof.state != "proved" or not brief:
             typer.echo(f"{proof.claim_id}\t{proof.state}\t{proof.copy}".rstrip())
         if proof.is_copied:
             typer.echo(f"{proof.claim_id}\tshares {proof.run} words in a row with its passage: reword the statement")
