@@ -6,6 +6,7 @@ import io
 import re
 from typing import Any
 
+_LINE = re.compile(r"\s*\n\s*")
 _BLOCK = re.compile(r"```python\n(.*?)```\n", re.S)
 
 
@@ -38,8 +39,8 @@ def page(text: str) -> str:
 
     def with_output(block: re.Match[str]) -> str:
         printed = run(block[1], names)
-        if printed.startswith("<"):
-            return f"{block[0]}\n{printed}\n"
+        if printed.startswith("<svg"):  # a picture is shown as one
+            return f"{block[0]}\n<figure>{_LINE.sub(' ', printed)}</figure>\n"
         return f"{block[0]}\n```text\n{printed}\n```\n" if printed else block[0]
 
     return _BLOCK.sub(with_output, text)

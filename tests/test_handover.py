@@ -104,8 +104,8 @@ def test_a_bibtex_citation_reads_back() -> None:
 
 def test_what_tex_would_read_as_its_own_is_cited_as_text(package: Path) -> None:
     file = package / "datapackage" / "measures.csv"
-    file.write_text(file.read_text("utf-8").replace("Lamp order", "50 % & more_or {less} #1 $2"), "utf-8")
-    assert "50 % & more_or (less) #1 $2" in cec.cite("measures", "na-2019-02-lamp-order")
+    file.write_text(file.read_text("utf-8").replace("Lamp order", "DUV: 50 % & more_or {less} #1 $2"), "utf-8")
+    assert "DUV: 50 % & more_or (less) #1 $2" in cec.cite("measures", "na-2019-02-lamp-order")
     assert r"50 \% \& more\_or (less) \#1 $2" in cec.cite("measures", "na-2019-02-lamp-order", "bibtex")
 
 

@@ -82,5 +82,7 @@ def _text(identifier: str, fields: dict[str, str]) -> str:
     from pybtex.style.formatting.plain import Style as Plain
 
     marked = {name: "".join(f"\\{c}" if c in "&%#_" else c for c in value) for name, value in fields.items()}
-    (entry,) = Plain().format_bibliography(BibliographyData({identifier: _entry(marked)}))
-    return str(entry.text.render(Backend()))
+    entry = _entry(marked)
+    entry.fields["title"] = "{" + entry.fields["title"] + "}"  # the style would write DUV small
+    (written,) = Plain().format_bibliography(BibliographyData({identifier: entry}))
+    return str(written.text.render(Backend()))
