@@ -1,13 +1,14 @@
 """The commands that answer questions print what the functions return, and refuse what they cannot find."""
 
-import io
 import json
 import re
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from conftest import REPOSITORY
 from typer.testing import CliRunner, Result
 
 import chip_export_controls as cec
@@ -109,12 +110,14 @@ def test_a_question_that_cannot_be_answered_is_refused_in_a_sentence(words: list
 
 
 @pytest.mark.parametrize("command", ANSWERS, ids=lambda command: command.__name__)
-def test_the_example_of_each_command_is_a_command(command: object) -> None:
+def test_the_example_of_each_command_is_answered(command: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
     (example,) = re.findall(r"Example: (.+)", command.__doc__ or "")
     words = shlex.split(example)
-    assert words[0] == command.__name__.replace("_", "-")  # type: ignore[attr-defined]
+    assert words[0] == command.__name__.replace("_", "-")
+    monkeypatch.setattr(library, "home", lambda: REPOSITORY)
+    library._package.cache_clear()
+    if "us-2025-09-29-affiliates-rule" not in set(cec.load("measures")["measure_id"]):
+        pytest.skip("the records that the examples ask about are not there")
     result = run(*words)
-    # the package in miniature does not know every id, but it understands every option
-    assert "No such" not in result.output
-    assert "Missing" not in result.output
-    assert io.StringIO(result.output).readline()
+    assert result.exit_code == 0, result.output
+    assert len(result.output.splitlines()) > 1

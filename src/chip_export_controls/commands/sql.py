@@ -23,7 +23,7 @@ def sql(
 ) -> None:
     """Answer one SQL query over the tables.
 
-    Example: sql "select jurisdiction, count(*) from measures group by 1 order by 2 desc"
+    Example: sql "select jurisdiction, count(*) as n from measures group by 1 order by n desc"
     """
     from ..handover import sql as answer
 
