@@ -30,10 +30,10 @@ def bad(package: Path, name: str) -> None:
 def test_every_command_has_help() -> None:
     names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
     for name in names:
-        assert run(name.replace("_", "-"), "--help").exit_code == 0
+        assert run(name, "--help").exit_code == 0
         assert all(command.callback.__doc__ for command in app.registered_commands if command.callback)
     checks = {"validate", "rules", "fmt", "fingerprint", "locate", "verify", "build", "stats"}
-    assert set(names) == checks | {command.__name__ for command in ANSWERS}
+    assert set(names) == checks | {command.__name__.replace("_", "-") for command in ANSWERS}
 
 
 def test_validate_says_no_findings_and_exits_0(package: Path) -> None:

@@ -42,6 +42,16 @@ CASES: list[tuple[str, dict[str, Any], str, str, str, str, tuple[str, ...]]] = [
     ("asml-nxt-1980i", {}, "2023-09-01", DUTCH_2023, "", "cannot tell", ()),
     ("asml-nxt-1970i", {}, "2024-09-07", DUTCH_2024, "", "caught", (KUWAIT,)),
     ("asml-nxt-1980i", {}, "2024-09-07", DUTCH_2024, "", "caught", (KUWAIT,)),
+    # the article of the claim gives the overlay of this model as 1.6 nm or less
+    (
+        "asml-nxt-1980di",
+        {"dedicated-chuck-overlay": 1.6},
+        "2023-11-17",
+        US_TOOLS_2023,
+        "dedicated chuck overlay",
+        "caught",
+        ("bits-chips-2023-10-23-us-restrictions.001",),
+    ),
     ("asml-nxt-1980i", {}, "2023-11-17", US_TOOLS_2023, "dedicated chuck overlay", "cannot tell", ()),
 ]
 

@@ -30,7 +30,7 @@ app = typer.Typer(
 )
 ANSWERS = (in_force, timeline, provenance, support, outcomes, evaluate, cite, sql)
 for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats, *ANSWERS):
-    app.command()(command)
+    app.command(command.__name__.replace("_", "-"))(command)
 
 
 def main() -> None:
