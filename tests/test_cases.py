@@ -46,6 +46,18 @@ CASES: dict[str, tuple[str, dict[str, Sequence[str]]]] = {
         "jp-2019-07-01-korea-individual-licences",
         {"2019-07-03": [], "2019-07-04": [""], "2023-03-22": [""], "2023-03-23": []},
     ),
+    "a package suspended on the day before it was to take effect": (
+        "cn-2025-10-09-five-rare-earths",
+        {"2025-11-06": [], "2025-11-07": [], "2025-11-08": [], "2025-11-09": []},
+    ),
+    "a licence that was not renewed": (
+        "nl-2019-07-asml-euv-licence-not-renewed",
+        {"2019-06-30": [], "2020-01-06": [], "2024-09-08": []},
+    ),
+    "enforcement stopped two days before the compliance date, the rule itself left standing": (
+        "us-2025-01-13-ai-diffusion",
+        {"2025-01-12": [], "2025-01-13": [""], "2025-05-12": [""], "2025-05-13": [""], "2025-05-15": [""]},
+    ),
     "withdrawn before it was law": (
         "us-2023-07-25-outbound-investment-transparency-act",
         {"2023-07-27": [], "2023-12-31": [], "2024-01-01": []},
@@ -68,9 +80,16 @@ def test_a_measure_is_in_force_on_the_days_that_the_texts_give(measure_id: str, 
     assert found.loc[found["measure_id"] == measure_id, "scope"].tolist() == parts
 
 
-def test_every_measure_has_a_status_today_and_none_is_in_force_before_its_first_effective_event() -> None:
+def test_what_was_stopped_without_being_revoked_is_told_beside_the_rule() -> None:
+    if "us-2025-01-13-ai-diffusion" not in set(load("measures")["measure_id"]):
+        pytest.skip("the rule is not recorded")
+    told = [status("us-2025-01-13-ai-diffusion", day)["excepted"].tolist() for day in ("2025-05-12", "2025-05-13")]
+    assert told == [[""], ["enforcement"]]
+
+
+def test_no_measure_is_in_force_a_year_before_its_first_effective_event() -> None:
     events = load("measure_events", dates="bounds")
     first = events[events["event"] == "effective"].groupby("measure_id")["date_min"].min()
     for measure_id, day in first.items():
-        before = status(str(measure_id), f"{day.date().replace(year=day.year - 1)}")
+        before = status(str(measure_id), f"{day.year - 1}-01-01")
         assert "in-force" not in set(before["status"]), measure_id
