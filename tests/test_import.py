@@ -46,4 +46,4 @@ def test_every_public_function_says_what_it_gives() -> None:
     for name in set(cec.__all__) - {"__version__", "chart"}:
         text = getattr(cec, name).__doc__
         assert text, name
-        assert ">>> " in text or name in ("describe", "provenance", "tables"), name
+        assert ">>> " in text, name

@@ -29,7 +29,11 @@ def version() -> str:
 
 
 def tables() -> list[str]:
-    """Names of the tables, core tables first."""
+    """Names of the tables, core tables first.
+
+    >>> tables()[:3]
+    ['sources', 'claims', 'measures']
+    """
     return list(_package().tables)
 
 
@@ -82,6 +86,9 @@ def describe(name: str) -> "pd.DataFrame":
 
     `references` is the `table.column` that the field points to, `allowed` the list of allowed values; both may be
     missing. Raises KeyError for an unknown table. Source: the Table Schema of the installed package.
+
+    >>> describe("measures")["field"][0]
+    'measure_id'
     """
     import pandas as pd
 
@@ -114,6 +121,10 @@ def provenance(table: str, key: Key) -> "pd.DataFrame":
     has a text fragment), via_source_id.
 
     Raises KeyError for an unknown table or key, naming the nearest ones. Source: the installed package.
+
+    >>> claim = load("claims")["claim_id"][0]
+    >>> list(provenance("claims", claim)["claim_id"]) == [claim]
+    True
     """
     from .evidence import evidence
 
