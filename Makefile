@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test lint lock clean
+.PHONY: build test lint docs benchmark lock clean
 build: .venv/ready
 	$(BIN)/python build.py validate
 	$(BIN)/python build.py build
@@ -13,6 +13,15 @@ lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# strict: a warning, a failing example or a link that leads nowhere stops it
+docs: .venv/ready
+	$(BIN)/python -m documentation build/docs
+	$(BIN)/zensical build --clean --strict
+	$(BIN)/python -m documentation.links build/site
+
+benchmark: .venv/ready
+	$(BIN)/python -m benchmarks
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -26,4 +35,4 @@ lock:
 	  --no-header --extra validate --group dev --python-version 3.11 --output-file requirements.lock
 
 clean:
-	rm -rf .venv dist
+	rm -rf .venv dist build

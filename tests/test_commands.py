@@ -13,7 +13,7 @@ from editing import apply
 from test_bad_cases import BAD, CASES, tree
 from typer.testing import CliRunner, Result
 
-from chip_export_controls.cli import app
+from chip_export_controls.cli import ANSWERS, app
 from chip_export_controls.report import SARIF_SCHEMA
 
 TEXT = GOOD / "texts" / "wire-2020-report.txt"
@@ -32,7 +32,8 @@ def test_every_command_has_help() -> None:
     for name in names:
         assert run(name, "--help").exit_code == 0
         assert all(command.callback.__doc__ for command in app.registered_commands if command.callback)
-    assert set(names) == {"validate", "rules", "fmt", "fingerprint", "locate", "verify", "build", "stats", "diff"}
+    checks = {"validate", "rules", "fmt", "fingerprint", "locate", "verify", "build", "stats", "diff"}
+    assert set(names) == checks | {command.__name__.replace("_", "-") for command in ANSWERS}
 
 
 def test_validate_says_no_findings_and_exits_0(package: Path) -> None:

@@ -13,6 +13,7 @@ PROBE = """
 import importlib.abc, socket, sys
 
 EXTRAS = {"pandera", "frictionless", "typer", "narwhals", "stdnum", "rich", "xlsxwriter", "pybtex"}
+EXTRAS |= {"duckdb", "polars", "networkx", "altair"}
 
 class Blocked(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
@@ -32,6 +33,11 @@ for name in cec.tables():
     print(name, len(frame))
 row = cec.load("claims").iloc[0]
 assert len(cec.provenance("claims", row["claim_id"])) == 1
+assert len(cec.support(row["claim_id"])) >= 1
+assert len(cec.in_force("1900-01-01")) == len(cec.evaluate({"parameter": 1}, "1900-01-01")) == 0
+assert list(cec.outcomes()) and list(cec.graph()) and cec.cite("claims", row["claim_id"], "csl")
+assert len(cec.as_known("1900-01-01")["claims"]) == 0
+assert cec.sql("select 1 as n", engine="sqlite")["n"].tolist() == [1]
 print(cec.__version__, cec.__file__)
 """
 

@@ -6,14 +6,22 @@ from pathlib import Path
 import typer
 
 from .commands.build import build
+from .commands.cite import cite
 from .commands.diff import diff
+from .commands.evaluate import evaluate
 from .commands.fingerprint import fingerprint
 from .commands.fmt import fmt
+from .commands.in_force import in_force
 from .commands.locate import locate
 from .commands.new import app as new
+from .commands.outcomes import outcomes
+from .commands.provenance import provenance
 from .commands.release import app as release
 from .commands.rules import rules
+from .commands.sql import sql
 from .commands.stats import stats
+from .commands.support import support
+from .commands.timeline import timeline
 from .commands.validate import validate
 from .commands.verify import verify
 
@@ -21,10 +29,11 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Check, format, prove, measure and release the chip-export-controls data package.",
+    help="Check, format, prove, measure, release and question the chip-export-controls data package.",
 )
-for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats, diff):
-    app.command()(command)
+ANSWERS = (in_force, timeline, provenance, support, outcomes, evaluate, cite, sql)
+for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats, diff, *ANSWERS):
+    app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(release, name="release")
 app.add_typer(new, name="new")
 

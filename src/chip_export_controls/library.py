@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from .descriptor import DESCRIPTOR, Package, Table, read_package
 from .findings import nearest
@@ -29,7 +29,11 @@ def version() -> str:
 
 
 def tables() -> list[str]:
-    """Names of the tables, core tables first."""
+    """Names of the tables, core tables first.
+
+    >>> tables()[:3]
+    ['sources', 'claims', 'measures']
+    """
     return list(_package().tables)
 
 
@@ -43,7 +47,16 @@ def _table(name: str) -> Table:
     return found
 
 
-def load(name: str, *, dates: Literal["text", "bounds"] = "text") -> "pd.DataFrame":
+@overload
+def load(name: str, *, dates: Literal["text", "bounds"] = ..., engine: Literal["pandas"] = ...) -> "pd.DataFrame": ...
+@overload
+def load(name: str, *, dates: Literal["text", "bounds"] = ..., engine: Literal["polars", "pyarrow"]) -> Any: ...
+def load(
+    name: str,
+    *,
+    dates: Literal["text", "bounds"] = "text",
+    engine: Literal["pandas", "polars", "pyarrow"] = "pandas",
+) -> Any:
     """One table as a DataFrame with a row for each row of its CSV and a column for each field of its schema.
 
     Types follow the Table Schema: `Int64`, `Float64`, `boolean`, categories for columns with a list of allowed
@@ -51,16 +64,21 @@ def load(name: str, *, dates: Literal["text", "bounds"] = "text") -> "pd.DataFra
     `dates="bounds"` each date column is followed by `<column>_min` and `<column>_max` (datetime64[s], first and last
     day that it can mean, NaT where an interval is open or the cell is empty).
 
-    Raises KeyError for an unknown table and ValueError for another value of `dates`.
-    Source: the CSV of the installed package; nothing is fetched.
+    `engine` gives the same table as a polars DataFrame or a pyarrow Table, with their own nulls and categories.
+
+    Raises KeyError for an unknown table, ValueError for another value of `dates` or `engine`, ModuleNotFoundError for
+    an engine that is not installed. Source: the CSV of the installed package; nothing is fetched.
+
+    >>> list(load("measures").columns)[:2]
+    ['measure_id', 'title']
     """
-    from .reading import read_table, with_bounds
+    from .reading import in_engine, read_table, with_bounds
 
     table = _table(name)
     if dates not in ("text", "bounds"):
         raise ValueError(f'dates={dates!r}: give "text" or "bounds"')
     frame = read_table(_package().file(name), table)
-    return with_bounds(frame, table) if dates == "bounds" else frame
+    return in_engine(with_bounds(frame, table) if dates == "bounds" else frame, engine)
 
 
 def describe(name: str) -> "pd.DataFrame":
@@ -68,6 +86,9 @@ def describe(name: str) -> "pd.DataFrame":
 
     `references` is the `table.column` that the field points to, `allowed` the list of allowed values; both may be
     missing. Raises KeyError for an unknown table. Source: the Table Schema of the installed package.
+
+    >>> describe("measures")["field"][0]
+    'measure_id'
     """
     import pandas as pd
 
@@ -100,6 +121,10 @@ def provenance(table: str, key: Key) -> "pd.DataFrame":
     has a text fragment), via_source_id.
 
     Raises KeyError for an unknown table or key, naming the nearest ones. Source: the installed package.
+
+    >>> claim = load("claims")["claim_id"][0]
+    >>> list(provenance("claims", claim)["claim_id"]) == [claim]
+    True
     """
     from .evidence import evidence
 

@@ -44,3 +44,19 @@ def with_bounds(frame: "pd.DataFrame", table: Table) -> "pd.DataFrame":
             where = result.columns.get_loc(field.name) + 1 + side
             result.insert(where, name, days)
     return result
+
+
+def in_engine(frame: "pd.DataFrame", engine: str) -> Any:
+    """The frame as the engine's own table. Raises ValueError for an engine that is none of the three."""
+    if engine == "pandas":
+        return frame
+    if engine not in ("polars", "pyarrow"):
+        raise ValueError(f'engine={engine!r}: give "pandas", "polars" or "pyarrow"')
+    import pyarrow
+
+    table = pyarrow.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
+    if engine == "pyarrow":
+        return table
+    import polars
+
+    return polars.from_arrow(table)

@@ -9,12 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from ..descriptor import Package, read_package
-from . import bibliography, checksums, columnar, database, descriptor, workbook
 from .exchange import put_in_place
 
 
 def _write(package: Package, tables: Mapping[str, pd.DataFrame], folder: Path, say: Callable[[str], None]) -> None:
     """Every file of the release, the descriptor after what it describes, the checksums and the zip last."""
+    # the loader writes the database alone, without the libraries of the other formats
+    from . import bibliography, checksums, columnar, database, descriptor, workbook
+
     name = folder.name
     say("CSVs and source records")
     (folder / "datapackage").mkdir()

@@ -1,0 +1,1 @@
+"""Measures the loader against bare pandas, as ratios in one run."""

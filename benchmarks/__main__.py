@@ -1,0 +1,83 @@
+"""Turns repeated runs of the loader and of bare pandas into ratios, side by side in one run: `python -m benchmarks`.
+
+A ratio holds on any machine, a duration on one; both are shown, and exit code 1 says that a limit is broken.
+"""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+import pandas as pd
+
+import chip_export_controls as cec
+from chip_export_controls.library import _package
+
+ROUNDS = 15
+IMPORT = "import time; t = time.perf_counter(); import {0}; print(time.perf_counter() - t)"
+
+
+def _once(run: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def _side_by_side(ours: Callable[[], Any], bare: Callable[[], Any]) -> tuple[float, float]:
+    """Median seconds of each, run in turn so that what else the machine does falls on both."""
+    ours(), bare()
+    pairs = [(_once(ours), _once(bare)) for _ in range(ROUNDS)]
+    return median(a for a, _ in pairs), median(b for _, b in pairs)
+
+
+def _import_time(module: str) -> float:
+    """Median seconds that a new interpreter takes to import the module."""
+    command = [sys.executable, "-c", IMPORT.format(module)]
+    return median(
+        float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(ROUNDS)
+    )
+
+
+def _loads() -> list[tuple[str, float, float, float]]:
+    """Table, seconds of `load`, seconds of a bare read_csv, and the limit that the first is held to.
+
+    Most of the difference is the types, which a bare reading leaves out.
+    """
+    rows = []
+    for name in cec.tables():
+        file = _package().file(name)
+        ours, bare = _side_by_side(lambda name=name: cec.load(name), lambda file=file: pd.read_csv(file))  # type: ignore[misc]
+        rows.append((f'load("{name}")', ours, bare, 1.5 * bare + 0.005 if name == "measures" else float("inf")))
+    return rows
+
+
+def _answers() -> list[tuple[str, float, float, float]]:
+    """Questions against the bare reading of all tables; shown, not limited."""
+    files = [_package().file(name) for name in cec.tables()]
+    asked: dict[str, Callable[[], Any]] = {
+        'in_force("2024-09-08")': lambda: cec.in_force("2024-09-08"),
+        'as_known("2024-09-08")': lambda: cec.as_known("2024-09-08"),
+        "outcomes()": cec.outcomes,
+    }
+    rows = []
+    for name, question in asked.items():
+        ours, bare = _side_by_side(question, lambda: [pd.read_csv(file) for file in files])
+        rows.append((name, ours, bare, float("inf")))
+    return rows
+
+
+def main() -> int:
+    """Prints a line for each measurement; the number of broken limits decides the exit code."""
+    imports, pandas = _import_time("chip_export_controls"), _import_time("pandas")
+    rows = [("import, against pandas", imports, pandas, 0.015), *_loads(), *_answers()]
+    print(f"{'what':36}{'ours ms':>10}{'bare ms':>10}{'ratio':>8}  limit ms")
+    for name, ours, bare, limit in rows:
+        held = "" if limit == float("inf") else f"{limit * 1000:.1f}{'' if ours <= limit else '  BROKEN'}"
+        print(f"{name:36}{ours * 1000:10.2f}{bare * 1000:10.2f}{ours / bare:8.2f}  {held}")
+    return int(any(ours > limit for _, ours, _, limit in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Turns the source of the project into the pages of its documentation."""

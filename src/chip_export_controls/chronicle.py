@@ -1,0 +1,50 @@
+"""Turns a measure, a jurisdiction, a firm or an item of equipment into its events in order, with their evidence."""
+
+from typing import TYPE_CHECKING
+
+from .evidence import passage_url
+from .findings import nearest
+from .hierarchy import reach
+from .standing import Load, events_by_measure, frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ["date", "event", "scope", "measure_id", "title", "jurisdiction"]
+EVIDENCE = ["claim_id", "statement", "source_id", "publisher", "is_official", "passage_url"]
+
+
+def measures_of(load: Load, key: str) -> set[str]:
+    """The measures that the key names: one, a jurisdiction's, those that touch a firm, or an item and its relatives.
+
+    Raises KeyError where no table knows the key, naming the nearest.
+    """
+    measures, firms, equipment = load("measures"), load("firms"), load("equipment")
+    if key in set(measures["measure_id"]):
+        return {key}
+    if key in set(firms["firm_id"]):
+        table = load("measure_firms")
+        return set(table.loc[table["firm_id"] == key, "measure_id"])
+    if key in set(equipment["equipment_id"]):
+        table = load("measure_equipment")
+        return set(table.loc[table["equipment_id"].isin(list(reach(equipment, key))), "measure_id"])
+    if key in set(measures["jurisdiction"]):
+        return set(measures.loc[measures["jurisdiction"] == key, "measure_id"])
+    known = [*measures["measure_id"], *firms["firm_id"], *equipment["equipment_id"], *set(measures["jurisdiction"])]
+    raise KeyError(f"no measure, firm, equipment or jurisdiction {key!r}; {nearest(key, known)}".rstrip("; "))
+
+
+def timeline(load: Load, key: str) -> "pd.DataFrame":
+    """See `chip_export_controls.timeline`."""
+    chosen = measures_of(load, key)
+    dated = [(e.first, e.last, m, e) for m, events in events_by_measure(load).items() if m in chosen for e in events]
+    ordered = sorted(dated, key=lambda row: (row[0], row[1], row[2], row[3].kind, row[3].scope))
+    columns = ["date", "event", "scope", "measure_id", "claim_id"]
+    rows = [dict(zip(columns, (e.edtf, e.kind, e.scope, m, e.claim_id), strict=True)) for _, _, m, e in ordered]
+    told = frame(rows, columns).merge(load("measures")[["measure_id", "title", "jurisdiction"]], on="measure_id")
+    claims = load("claims")[["claim_id", "statement", "source_id", "text_fragment"]]
+    sources = load("sources")[["source_id", "publisher", "is_official", "url"]]
+    told = told.merge(claims, on="claim_id", how="left").merge(sources, on="source_id", how="left")
+    links = [passage_url(u, f) for u, f in zip(told["url"], told["text_fragment"], strict=True)]
+    told["passage_url"] = links
+    return told.astype({"passage_url": "string"})[COLUMNS + EVIDENCE]

@@ -1,0 +1,38 @@
+"""Says what is in force on a day."""
+
+from typing import Annotated
+
+import typer
+
+from .output import Format, Jurisdiction, KnownOn, On, asking, emit
+
+SHOWN = ("measure_id", "scope", "certainty", "since", "excepted", "equipment_id", "effect", "role")
+
+
+def in_force(
+    on: On,
+    jurisdiction: Jurisdiction = None,
+    target: Annotated[str | None, typer.Option(help="A destination; measures on all destinations are kept.")] = None,
+    equipment: Annotated[str | None, typer.Option(help="An item, caught by its families' controls too.")] = None,
+    firm: Annotated[str | None, typer.Option(help="A firm that the measure lists or touches.")] = None,
+    domain: Annotated[str | None, typer.Option(help="Such as export-control or procurement.")] = None,
+    known_on: KnownOn = None,
+    form: Format = None,
+) -> None:
+    """List the measures in force on a day, the event that put each in force, and its claim.
+
+    Example: in-force --on 2024-09-08 --jurisdiction NL --domain export-control
+    """
+    from ..answers import in_force as answer
+
+    with asking():
+        found = answer(
+            on,
+            jurisdiction=jurisdiction,
+            target=target,
+            equipment=equipment,
+            firm=firm,
+            domain=domain,
+            known_on=known_on,
+        )
+    emit(found, form, f"In force on {on}", SHOWN)

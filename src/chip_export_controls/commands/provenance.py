@@ -1,0 +1,25 @@
+"""Shows the evidence behind a record."""
+
+from typing import Annotated
+
+import typer
+
+from .output import Format, asking, emit
+
+SHOWN = ("claim_id", "statement", "publisher", "passage_url")
+
+
+def provenance(
+    table: Annotated[str, typer.Argument(help="Name of the table.")],
+    key: Annotated[list[str], typer.Argument(help="The row's key, a word for each column of it; '' where empty.")],
+    form: Format = None,
+) -> None:
+    """Show the claims behind one record, with the link that opens each source at the passage.
+
+    Example: provenance measure_events us-2025-09-29-affiliates-rule effective 2025-09-29 ''
+    """
+    from ..library import provenance as answer
+
+    with asking():
+        found = answer(table, tuple(key))
+    emit(found, form, f"Evidence of {' '.join(key)}", SHOWN)

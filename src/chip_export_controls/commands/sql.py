@@ -1,0 +1,37 @@
+"""Answers an SQL query."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from .output import Format, asking, emit
+from .shell import stop
+
+
+class Engine(StrEnum):
+    """What answers the query."""
+
+    duckdb = "duckdb"
+    sqlite = "sqlite"
+
+
+def sql(
+    query: Annotated[str, typer.Argument(help="One SQL query; the tables bear their own names.")],
+    engine: Annotated[Engine | None, typer.Option(help="Default: DuckDB where it is installed.")] = None,
+    form: Format = None,
+) -> None:
+    """Answer one SQL query over the tables.
+
+    Example: sql "select jurisdiction, count(*) as n from measures group by 1 order by n desc"
+    """
+    from ..handover import sql as answer
+
+    with asking():
+        try:
+            found = answer(query, engine.value if engine else None)
+        except Exception as error:  # each database has errors of its own; all of them are the query's
+            if type(error).__module__.split(".")[0] not in ("duckdb", "_duckdb", "sqlite3", "pandas"):
+                raise
+            stop(str(error), 2)
+    emit(found, form)

@@ -1,0 +1,113 @@
+"""Turns the tables of today into those that the sources published until a day could have filled.
+
+A source counts from the last day on which it can have been published, one without a date from the day it was read, and
+one that another source credits or cites from that source's day at the latest. A fact counts from the day of the first
+claim that says so. Titles, summaries and ids were written with today's knowledge and stay as they are.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .edtf import bounds
+from .hierarchy import above, parents
+from .standing import Load
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# records of our own work, which no source says
+OURS = ("coverage", "retired_ids")
+
+
+def _last_day(text: object) -> date:
+    last = bounds(text)[1] if isinstance(text, str) else None
+    return last or date.max
+
+
+def published(load: Load) -> dict[str, date]:
+    """The day from which each source counts."""
+    sources = load("sources").astype(object).where(lambda cells: cells.notna(), None)
+    days = {
+        s.source_id: _last_day(s.published_on) if s.published_on else _last_day(s.retrieved_on)
+        for s in sources.itertuples(index=False)
+    }
+    claims, relations = load("claims").dropna(subset=["via_source_id"]), load("source_relations")
+    pairs = [*zip(claims["via_source_id"], claims["source_id"], strict=True)]
+    pairs += zip(relations["upstream_source_id"], relations["source_id"], strict=True)
+    settled = False
+    while not settled:  # a source that credits one may itself be known only through a third
+        settled = True
+        for upstream, citing in pairs:
+            if days[citing] < days[upstream]:
+                days[upstream], settled = days[citing], False
+    return days
+
+
+def _earliest(load: Load, claims: dict[str, date], column: str, tables: Iterable[str]) -> dict[str, date]:
+    """For each id in the column, the day of the first claim that these link tables tie to it."""
+    found: dict[str, date] = {}
+    for name in tables:
+        table = load(name)
+        for key, claim in zip(table[column], table["claim_id"], strict=True):
+            found[key] = min(found.get(key, date.max), claims[claim])
+    return found
+
+
+def _lift(days: dict[str, date], parent_of: dict[str, str]) -> None:
+    """Makes each family known no later than what belongs to it."""
+    for item, day in list(days.items()):
+        for family in above(item, parent_of):
+            days[family] = min(days.get(family, date.max), day)
+
+
+def _pairs(table: "pd.DataFrame", key: str, value: str) -> dict[str, str]:
+    known = table.dropna(subset=[value])
+    return dict(zip(known[key], known[value], strict=True))
+
+
+def _days(load: Load) -> dict[str, dict[str, date]]:
+    """The day from which each id of the core tables is known, by the name of its key."""
+    sources, equipment = published(load), load("equipment")
+    claims = {claim: sources[source] for claim, source in _pairs(load("claims"), "claim_id", "source_id").items()}
+    links = ["claim_measures", "measure_events", "measure_targets", "measure_equipment", "measure_firms", "thresholds"]
+    measures = _earliest(load, claims, "measure_id", [*links, "measure_relations"])
+    for key, day in _earliest(load, claims, "related_measure_id", ["measure_relations"]).items():
+        measures[key] = min(measures.get(key, date.max), day)
+    item_links = ["claim_equipment", "measure_equipment", "thresholds", "equipment_codes"]
+    items = _earliest(load, claims, "equipment_id", item_links)
+    _lift(items, parents(equipment))
+    firms = _earliest(load, claims, "firm_id", ["claim_firms", "measure_firms"])
+    for item, maker in _pairs(equipment, "equipment_id", "maker_firm_id").items():
+        firms[maker] = min(firms.get(maker, date.max), items.get(item, date.max))
+    _lift(firms, _pairs(load("firms"), "firm_id", "parent_firm_id"))
+    return {"source_id": sources, "claim_id": claims, "measure_id": measures, "equipment_id": items, "firm_id": firms}
+
+
+_REFERENCES = {"related_claim_id": "claim_id", "related_measure_id": "measure_id", "upstream_source_id": "source_id"}
+
+
+def known_from(load: Load, names: Iterable[str]) -> dict[str, "pd.Series[int]"]:
+    """For each row of each table, the ordinal of the day from which all that it refers to by key is known."""
+    import pandas as pd
+
+    days, never, found = _days(load), date.max.toordinal(), {}
+    for name in names:
+        if name in OURS:
+            continue
+        table = load(name)
+        row = pd.Series(0, index=table.index)
+        for column in table.columns:
+            of = days.get(_REFERENCES.get(column, column))
+            # the source through which a claim came, a parent and a maker are known by what refers to them
+            if of is not None:
+                ordinals = [of[key].toordinal() if key in of else never for key in table[column]]
+                row = row.where(row >= ordinals, pd.Series(ordinals, index=table.index))
+        found[name] = row
+    return found
+
+
+def as_known(load: Load, names: Iterable[str], on: date) -> dict[str, "pd.DataFrame"]:
+    """The tables by name, each with the rows that could be known on the day."""
+    rows = known_from(load, names)
+    return {name: load(name)[days <= on.toordinal()].reset_index(drop=True) for name, days in rows.items()}

@@ -1,0 +1,53 @@
+"""Turns the delistings of a firm into the days from which its listings no longer bind it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from .lifecycle import Event
+
+_ENDS = ("amends", "revokes", "supersedes")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One row of measure_firms that lists or delists a firm, with what tells which list it stands on."""
+
+    measure_id: str
+    role: str
+    claim_id: str
+    jurisdiction: str
+    instrument: str
+
+
+def _struck_on(row: Listing, events: Mapping[str, list[Event]]) -> tuple[date, date] | None:
+    """First and last day on which the delisting can have taken effect: its own event's, or its measure's."""
+    of_measure = events.get(row.measure_id, [])
+    chosen = [e for e in of_measure if e.claim_id == row.claim_id and e.kind in ("effective", "amended", "revoked")]
+    chosen = chosen or [e for e in of_measure if e.kind == "effective"]
+    return (min(e.first for e in chosen), min(e.last for e in chosen)) if chosen else None
+
+
+def _strikes(strike: Listing, listing: Listing, related: set[tuple[str, str, str]], siblings: list[Listing]) -> bool:
+    if strike.measure_id == listing.measure_id:
+        return True
+    named = {other for measure, relation, other in related if measure == strike.measure_id and relation in _ENDS}
+    of_firm = {row.measure_id for row in siblings if row.role == "listed"}
+    if named & of_firm:
+        return listing.measure_id in named
+    if strike.measure_id in of_firm:
+        return False
+    # a removal that names no listing strikes those on lists of its own kind
+    return (strike.jurisdiction, strike.instrument) == (listing.jurisdiction, listing.instrument)
+
+
+def struck(
+    listing: Listing,
+    since: Event,
+    rows: list[Listing],
+    related: set[tuple[str, str, str]],
+    events: Mapping[str, list[Event]],
+) -> list[tuple[date, date]]:
+    """First and last possible day of each delisting that ends this listing, which has held since the event."""
+    days = [_struck_on(r, events) for r in rows if r.role == "delisted" and _strikes(r, listing, related, rows)]
+    return [pair for pair in days if pair and pair[1] > since.first]

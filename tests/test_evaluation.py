@@ -1,0 +1,120 @@
+"""A product is caught by a clause if all its conditions are met, free if one is not, and otherwise nobody can tell."""
+
+import pytest
+from given import Rows, events, given, measure
+
+from chip_export_controls.evaluation import Product, evaluate
+from chip_export_controls.period import period
+from chip_export_controls.standing import Load
+
+CHIPS = [
+    {"equipment_id": "advanced-chips", "name": "A", "kind": "chip", "category": "accelerator"},
+    {"equipment_id": "model-x", "name": "X", "kind": "chip", "category": "accelerator", "parent_id": "advanced-chips"},
+]
+CLAUSES = [("3A090.a", "performance", ">=", 4800, "1"), ("3A090.a", "transfer-rate", ">=", 600, "GB/s")]
+
+
+def limits(*clauses: tuple[str, str, str, float, str], item: str = "advanced-chips") -> Rows:
+    columns = ("clause", "parameter", "operator", "value", "unit")
+    return [{"measure_id": "us-rule", "equipment_id": item, **dict(zip(columns, c, strict=True))} for c in clauses]
+
+
+def rule(named: Rows = (), scope: str = "", thresholds: Rows = ()) -> Load:  # type: ignore[assignment]
+    return given(
+        measures=[measure("us-rule", jurisdiction="US")],
+        measure_events=events("us-rule", f"effective 2022-10-21 | {scope}" if scope else "effective 2022-10-21"),
+        equipment=CHIPS,
+        measure_equipment=[{"measure_id": "us-rule", **row} for row in named],
+        thresholds=thresholds or limits(*CLAUSES),
+    )
+
+
+def verdicts(load: Load, product: Product, on: str = "2022-12-01") -> list[str]:
+    return sorted(set(evaluate(load, product, period(on), None)["verdict"]))
+
+
+@pytest.mark.parametrize(
+    ("parameters", "verdict"),
+    [
+        ({"performance": 4800, "transfer-rate": 600}, "caught"),
+        ({"performance": 4992, "transfer-rate": (600, "GB/s")}, "caught"),
+        ({"performance": 4992, "transfer-rate": 400}, "not caught"),
+        ({"transfer-rate": 400}, "not caught"),
+        ({"performance": 4992}, "cannot tell"),
+        ({}, "cannot tell"),
+        ({"performance": 4992, "transfer-rate": (4800, "Gbit/s")}, "cannot tell"),
+    ],
+)
+def test_all_conditions_of_a_clause_must_be_met(parameters: dict[str, float], verdict: str) -> None:
+    assert verdicts(rule(), {"equipment_id": "model-x", **parameters}) == [verdict]
+
+
+def test_each_condition_is_shown_with_its_limit_and_the_value_compared() -> None:
+    found = evaluate(rule(), {"equipment_id": "model-x", "transfer-rate": 400.5}, period("2022-12-01"), None)
+    columns = ["clause", "parameter", "operator", "limit", "unit", "value", "condition", "verdict"]
+    assert found[columns].fillna("").values.tolist() == [
+        ["3A090.a", "performance", ">=", "4800", "1", "", "cannot tell", "not caught"],
+        ["3A090.a", "transfer-rate", ">=", "600", "GB/s", "400.5", "not met", "not caught"],
+    ]
+
+
+def test_clauses_are_alternatives() -> None:
+    thresholds = limits(("a.1", "performance", ">=", 4800, "1"), ("a.2", "density", ">=", 5.92, "1"))
+    found = evaluate(rule(thresholds=thresholds), {"performance": 100, "density": 6}, period("2023-01-01"), None)
+    assert dict(zip(found["clause"], found["verdict"], strict=True)) == {"a.1": "not caught", "a.2": "caught"}
+
+
+def test_a_clause_asks_nothing_before_its_measure_is_in_force() -> None:
+    product = {"performance": 4992, "transfer-rate": 600}
+    assert verdicts(rule(), product, "2022-10-20") == []
+    assert verdicts(rule(), product, "2022-10-21") == ["caught"]
+
+
+def test_a_clause_belongs_to_the_part_that_names_its_entry() -> None:
+    load = given(
+        measures=[measure("us-rule")],
+        measure_events=events("us-rule", "effective 2022-10-07 | ECCN 3B090", "effective 2022-10-21 | ECCN 3A090"),
+        thresholds=limits(*CLAUSES),
+    )
+    product = {"performance": 4992, "transfer-rate": 600}
+    assert verdicts(load, product, "2022-10-20") == []
+    found = evaluate(load, product, period("2022-10-21"), None)
+    assert set(found["scope"]) == {"ECCN 3A090"}
+
+
+def test_a_product_that_a_measure_names_is_caught_by_name() -> None:
+    load = rule(
+        named=[{"equipment_id": "model-x", "effect": "licence-required"}], thresholds=limits(item="advanced-chips")
+    )
+    found = evaluate(load, "model-x", period("2022-10-21"), None)
+    assert found.loc[found["condition"] == "named", "verdict"].tolist() == ["caught"]
+
+
+def test_a_product_that_a_measure_exempts_is_exempted() -> None:
+    load = rule(named=[{"equipment_id": "model-x", "effect": "exempted"}])
+    assert verdicts(load, "model-x") == ["cannot tell", "exempted"]
+
+
+def test_a_family_named_without_limits_tells_nothing_sure_of_its_models() -> None:
+    load = given(
+        measures=[measure("us-rule")],
+        measure_events=events("us-rule", "effective 2022-10-21"),
+        equipment=CHIPS,
+        measure_equipment=[{"measure_id": "us-rule", "equipment_id": "advanced-chips", "effect": "licence-required"}],
+    )
+    assert verdicts(load, "model-x") == ["cannot tell"]
+
+
+def test_a_control_on_one_model_says_nothing_of_its_family() -> None:
+    load = given(
+        measures=[measure("us-rule")],
+        measure_events=events("us-rule", "effective 2022-10-21"),
+        equipment=CHIPS,
+        measure_equipment=[{"measure_id": "us-rule", "equipment_id": "model-x", "effect": "licence-required"}],
+    )
+    assert verdicts(load, "advanced-chips") == []
+
+
+def test_a_parameter_that_is_no_number_is_refused() -> None:
+    with pytest.raises(ValueError, match="give a number"):
+        evaluate(rule(), {"performance": "4992"}, period("2022-12-01"), None)
