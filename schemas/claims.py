@@ -15,7 +15,7 @@ def _some(*columns: str) -> nw.Expr:
     return nw.any_horizontal(*(~nw.col(column).is_null() for column in columns), ignore_nulls=False)
 
 
-@row_rule("claims", "claim_id", "source_id", mend="number the claim under its source: <source_id>.<nnn>")
+@row_rule("claims", "claim_id", "source_id", mend="number the claim under its source: `{source_id}.<nnn>`")
 def id_begins_with_its_source() -> nw.Expr:
     """A claim's id is its source's id, a full stop and a number."""
     return nw.col("claim_id").str.replace(r"\.[0-9]{3}$", "") != nw.col("source_id")

@@ -126,7 +126,12 @@ def legal_text_speaks_officially(tables: Tables) -> Frame:
     return _with_source(tables).filter(legal & ~nw.col("is_official"))
 
 
-@dataset_rule("claims", "source_id", "via_source_id", mend="add the pair to source_relations")
+@dataset_rule(
+    "claims",
+    "source_id",
+    "via_source_id",
+    mend="add to source_relations.csv: `{source_id},<relation>,{via_source_id},`",
+)
 def credited_source_is_upstream(tables: Tables) -> Frame:
     """The source that a claim credits is upstream of the claim's own source."""
     links = tables["source_relations"].with_columns(via_source_id=nw.col("upstream_source_id"))
@@ -134,13 +139,13 @@ def credited_source_is_upstream(tables: Tables) -> Frame:
     return credited.join(links, on=["source_id", "via_source_id"], how="anti")
 
 
-@dataset_rule("measures", "measure_id", mend="add a row to measure_events")
+@dataset_rule("measures", "measure_id", mend="add to measure_events.csv: `{measure_id},<event>,<date>,,<claim_id>`")
 def measure_has_an_event(tables: Tables) -> Frame:
     """Each measure has at least one event."""
     return tables["measures"].join(tables["measure_events"], on="measure_id", how="anti")
 
 
-@dataset_rule("measures", "measure_id", mend="add a row to claim_measures")
+@dataset_rule("measures", "measure_id", mend="add to claim_measures.csv: `<claim_id>,{measure_id}`")
 def measure_has_a_claim(tables: Tables) -> Frame:
     """Each measure has at least one claim."""
     return tables["measures"].join(tables["claim_measures"], on="measure_id", how="anti")
@@ -158,7 +163,10 @@ def decided_measure_has_an_official_source(tables: Tables) -> Frame:
 
 def _about(table: str) -> Rule:
     @dataset_rule(
-        table, "measure_id", "claim_id", mend="add the pair to claim_measures, or name the claim that says so"
+        table,
+        "measure_id",
+        "claim_id",
+        mend="add to claim_measures.csv: `{claim_id},{measure_id}`; or name the claim that says so",
     )
     def claim_is_about_the_measure(tables: Tables) -> Frame:
         """The claim behind a fact of a measure is about that measure."""
@@ -215,7 +223,7 @@ def _used(tables: Tables, *places: tuple[str, str]) -> list[str]:
     return [value for table, column in places for value in tables[table][column].drop_nulls().to_list()]
 
 
-@dataset_rule("sources", "source_id", mend="add a claim on it, or remove the row")
+@dataset_rule("sources", "source_id", mend="add a claim `{source_id}.001` to claims.csv, or remove the row")
 def source_is_used(tables: Tables) -> Frame:
     """Each source carries or upholds a claim, is upstream of another, or is where a name or identifier was read."""
     places = [("claims", "source_id"), ("claims", "via_source_id"), ("source_relations", "upstream_source_id")]
@@ -223,21 +231,28 @@ def source_is_used(tables: Tables) -> Frame:
     return tables["sources"].filter(~nw.col("source_id").is_in(used))
 
 
-@dataset_rule("firms", "firm_id", mend="link the firm to a claim in claim_firms, or remove the row")
+@dataset_rule("firms", "firm_id", mend="add to claim_firms.csv: `<claim_id>,{firm_id}`; or remove the row")
 def firm_is_used(tables: Tables) -> Frame:
     """Each firm is in a claim or a measure, makes an item, or is the parent of a firm."""
     places = [("claim_firms", "firm_id"), ("measure_firms", "firm_id"), ("equipment", "maker_firm_id")]
     return tables["firms"].filter(~nw.col("firm_id").is_in(_used(tables, *places, ("firms", "parent_firm_id"))))
 
 
-@dataset_rule("equipment", "equipment_id", mend="link the item to a claim in claim_equipment, or remove the row")
+@dataset_rule(
+    "equipment", "equipment_id", mend="add to claim_equipment.csv: `<claim_id>,{equipment_id}`; or remove the row"
+)
 def equipment_is_used(tables: Tables) -> Frame:
     """Each item is in a claim or a measure, or is the parent of an item."""
     places = [("claim_equipment", "equipment_id"), ("measure_equipment", "equipment_id"), ("equipment", "parent_id")]
     return tables["equipment"].filter(~nw.col("equipment_id").is_in(_used(tables, *places)))
 
 
-@dataset_rule("measures", "measure_id", "jurisdiction", mend="add a row for the jurisdiction and year to coverage")
+@dataset_rule(
+    "measures",
+    "measure_id",
+    "jurisdiction",
+    mend="add to coverage.csv: `{jurisdiction},{measure_id[3:7]},<status>,<last_searched_on>,<method>,<known_gaps>`",
+)
 def year_is_covered(tables: Tables) -> Frame:
     """Each jurisdiction with a measure in a year has a coverage row."""
     year = nw.col("measure_id").str.slice(3, 4).cast(nw.Int64)

@@ -8,7 +8,7 @@ from pathlib import Path
 from conftest import assemble
 from editing import apply
 
-from chip_export_controls.report import as_jsonl
+from chip_export_controls.report import as_jsonl, as_text
 from chip_export_controls.validation import validate
 
 BAD = Path(__file__).parent / "bad"
@@ -19,7 +19,9 @@ def accept(case: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = assemble(Path(folder) / "package")
         apply(root, json.loads((case / "edits.json").read_text("utf-8")))
-        (case / "findings.jsonl").write_text(as_jsonl(validate(root)) + "\n", "utf-8")
+        findings = validate(root)
+        (case / "findings.jsonl").write_text(as_jsonl(findings) + "\n", "utf-8")
+        (case / "findings.txt").write_text(as_text(findings) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

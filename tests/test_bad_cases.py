@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from editing import apply
 
-from chip_export_controls.report import as_jsonl
+from chip_export_controls.report import as_jsonl, as_text
 from chip_export_controls.validation import sentences, validate
 
 BAD = Path(__file__).parent / "bad"
@@ -37,6 +37,7 @@ def test_case_gives_its_findings_and_writes_nothing(case: Path, package: Path) -
     before = tree(package)
     findings = validate(package)
     assert as_jsonl(findings) == (case / "findings.jsonl").read_text("utf-8").rstrip("\n")
+    assert as_text(findings) == (case / "findings.txt").read_text("utf-8").rstrip("\n")
     assert rule_of(case) in {finding.rule for finding in findings}
     assert tree(package) == before
 

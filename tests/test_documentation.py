@@ -33,7 +33,8 @@ def test_the_reference_has_a_section_for_each_public_function_and_command() -> N
     public = [name for name in cec.__all__ if name not in ("__version__", "chart")]
     assert names == [*public, "chart.timeline", "chart.network"]
     told = [line[3:] for line in commands.page().splitlines() if line.startswith("## ")]
-    assert told == sorted(c.callback.__name__.replace("_", "-") for c in app.registered_commands if c.callback)
+    names = [c.callback.__name__.replace("_", "-") for c in app.registered_commands if c.callback]
+    assert told == sorted([*names, *(str(group.name) for group in app.registered_groups)])
 
 
 def test_the_dictionary_tells_each_field_of_each_table() -> None:

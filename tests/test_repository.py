@@ -57,9 +57,9 @@ def test_what_a_page_shows_of_python_is_what_python_prints(page: str) -> None:
 
 def test_the_readme_names_every_command() -> None:
     readme = (REPOSITORY / "README.md").read_text("utf-8")
-    for command in app.registered_commands:
-        assert command.callback
-        assert f"| `{command.name or command.callback.__name__}" in readme
+    names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    for name in [*names, *(group.name for group in app.registered_groups)]:
+        assert f"| `{name} " in readme or f"| `{name}`" in readme, name
 
 
 def test_every_rule_module_and_every_table_stands_in_the_wheel() -> None:

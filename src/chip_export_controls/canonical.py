@@ -181,6 +181,8 @@ _MENDS = {
     "any/no-formulas": "reword the text so that it begins with a letter or a digit",
     "any/number-is-plain": "write it like 14, 2.5 or -3",
     "any/one-script-words": "retype the word in one script",
+    "any/no-control-characters": "delete the character that is shown as \\x… or \\t",
+    "any/no-invisible-characters": "delete the character that is shown as \\u…",
     "any/utf-8": "save the file as UTF-8",
     "any/no-nul": "save the file as plain UTF-8 text",
     "any/quotes-are-closed": "close the quotation mark, and double each one inside a cell",

@@ -7,13 +7,16 @@ import typer
 
 from .commands.build import build
 from .commands.cite import cite
+from .commands.diff import diff
 from .commands.evaluate import evaluate
 from .commands.fingerprint import fingerprint
 from .commands.fmt import fmt
 from .commands.in_force import in_force
 from .commands.locate import locate
+from .commands.new import app as new
 from .commands.outcomes import outcomes
 from .commands.provenance import provenance
+from .commands.release import app as release
 from .commands.rules import rules
 from .commands.sql import sql
 from .commands.stats import stats
@@ -29,8 +32,10 @@ app = typer.Typer(
     help="Check, format, prove, measure, release and question the chip-export-controls data package.",
 )
 ANSWERS = (in_force, timeline, provenance, support, outcomes, evaluate, cite, sql)
-for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats, *ANSWERS):
+for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats, diff, *ANSWERS):
     app.command(command.__name__.replace("_", "-"))(command)
+app.add_typer(release, name="release")
+app.add_typer(new, name="new")
 
 
 def main() -> None:

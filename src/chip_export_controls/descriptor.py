@@ -129,7 +129,7 @@ def _json(root: Path, path: str) -> Any:
 
 def _known(condition: bool, where: str, what: str) -> None:
     if not condition:
-        raise _Refused("package/shape-is-known", where, what)
+        raise _Refused("package/shape-is-known", where, what, "write it as the descriptor of the last commit does")
 
 
 def _parsed(name: str, path: str, schema: Any, where: str) -> Table:
@@ -143,7 +143,8 @@ def _parsed(name: str, path: str, schema: Any, where: str) -> Table:
         table = Table(name, path, schema, columns, tuple(schema["primaryKey"]), links)
         sound = set(table.columns) >= {*table.key, *(link.column for link in links)}
     except (TypeError, KeyError, IndexError, AttributeError) as error:
-        raise _Refused("package/shape-is-known", where, f"{type(error).__name__}: {error}") from error
+        mend = "give the schema fields with names, a primaryKey, and foreignKeys with a reference"
+        raise _Refused("package/shape-is-known", where, f"{type(error).__name__}: {error}", mend) from error
     _known(bool(columns) and bool(table.key) and sound, where, "a key names fields of its schema")
     return table
 

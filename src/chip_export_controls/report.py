@@ -1,10 +1,13 @@
-"""Turns findings into text for people, JSON lines for programs, and annotations for GitHub and SARIF readers."""
+"""Turns findings into text for people, JSON lines for programs, and reports for GitHub, SARIF and JUnit readers."""
 
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from .findings import Finding
+from .junit import as_junit
+from .markdown import as_markdown
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -44,7 +47,9 @@ def as_github(findings: list[Finding]) -> str:
 
 
 def _result(finding: Finding) -> dict[str, Any]:
-    place = {"artifactLocation": {"uri": finding.file}, "region": {"startLine": finding.line}}
+    place = {"artifactLocation": {"uri": quote(finding.file)}, "region": {"startLine": finding.line}}
+    columns = [{"name": c, "fullyQualifiedName": f"{finding.table}.{c}", "kind": "member"} for c in finding.columns]
+    location = {"physicalLocation": place, **({"logicalLocations": columns} if columns else {})}
     said = " ".join(
         filter(None, [finding.message, f"Value: {finding.value}." if finding.value else "", finding.suggestion])
     )
@@ -52,7 +57,7 @@ def _result(finding: Finding) -> dict[str, Any]:
         "ruleId": finding.rule,
         "level": "error",
         "message": {"text": said},
-        "locations": [{"physicalLocation": place}],
+        "locations": [location],
         "properties": {"table": finding.table, "columns": list(finding.columns)},
     }
 
@@ -71,4 +76,6 @@ VIEWS: dict[str, Callable[[list[Finding]], str]] = {
     "jsonl": as_jsonl,
     "github": as_github,
     "sarif": as_sarif,
+    "junit": as_junit,
+    "markdown": as_markdown,
 }

@@ -17,6 +17,7 @@ import pandera.pandas as pa
 from .descriptor import Package
 from .findings import Finding, shorten
 from .home import home
+from .mends import filled
 
 Frame = nw.DataFrame[Any]
 
@@ -45,7 +46,7 @@ class Rule:
     sentence: str
     expression: Callable[[], nw.Expr] | None = None
     rows: Callable[[Tables], Frame] | None = None
-    mend: str = ""
+    mend: str = ""  # `{column}` in it stands for the breaking row's cell
 
     def breaking(self, tables: Tables) -> list[int]:
         """The lines of the table that break the rule."""
@@ -144,5 +145,7 @@ def semantic_findings(
             cells = [rows.at[line, column] for column in rule.columns if column in rows]
             value = shorten(", ".join("" if pd.isna(cell) else str(cell) for cell in cells))
             path = package.tables[name].path
-            findings.append(Finding(name, path, line, rule.columns, rule_id, rule.sentence, value, rule.mend))
+            row = {str(column): cell for column, cell in rows.loc[line].items() if not pd.isna(cell)}
+            mend = filled(rule.mend, row)
+            findings.append(Finding(name, path, line, rule.columns, rule_id, rule.sentence, value, mend))
     return findings

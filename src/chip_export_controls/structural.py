@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from . import mends
 from .canonical import Text
 from .descriptor import Package, Table
 from .findings import Finding, nearest, shorten
@@ -68,7 +69,7 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def _dangling(table: Table, text: Text, keys: dict[str, list[str]]) -> list[Finding]:
+def _dangling(package: Package, table: Table, text: Text, keys: dict[str, list[str]]) -> list[Finding]:
     """References to ids that are in no row, where the table referred to could be read.
 
     frictionless would read that table anew for each reference: four times the rows of the whole package.
@@ -79,25 +80,37 @@ def _dangling(table: Table, text: Text, keys: dict[str, list[str]]) -> list[Find
         for line, row in zip(text.lines, text.rows or [], strict=True):
             value = row[position] if link.table in keys and position < len(row) else ""
             if value and value not in ids:
-                mend = nearest(value, keys[link.table]) or f"add a row `{value}` to {link.table}, or mend the id"
+                mend = mends.reference(package.tables[link.table], keys[link.table], value)
                 where = (table.name, table.path, line, (link.column,))
                 findings.append(Finding(*where, rule, RULES[rule], shorten(value), mend))
     return findings
 
 
-def _mend(rule: str, table: Table, column: str, value: str) -> str:
+def _mend(rule: str, table: Table, column: str, value: str, row: list[str]) -> str:
     field = next((f for f in table.fields if f.name == column), None)
+    if rule == "any/row-is-whole":
+        return mends.row_made_whole(table, row)
     if not field:
-        return "remove one of the rows, or mend its key" if rule == "any/key-is-unique" else "run `fmt`"
-    if rule == "any/cell-is-allowed":
-        return f"{nearest(value, field.enum)} allowed: {', '.join(field.enum)}".strip()
-    if rule == "any/cell-has-type":
-        expected = " or ".join([*field.entry.get("trueValues", ()), *field.entry.get("falseValues", ())])
-        return f"write {expected or 'a plain ' + field.type}"
-    if rule == "any/cell-is-in-range":
-        limits = {k: v for k, v in field.constraints.items() if k in ("minimum", "maximum", "minLength", "maxLength")}
-        return "keep " + ", ".join(f"{k} {v}" for k, v in limits.items())
-    return f"{field.entry.get('title')}: {field.entry.get('description')}"
+        return "run `fmt`, which drops it"
+    if rule == "any/cell-is-given":
+        return mends.cell_given(table, field)
+    broken = {
+        "any/cell-is-allowed": mends.cell_allowed,
+        "any/cell-has-type": mends.cell_of_type,
+        "any/cell-is-in-range": mends.cell_in_range,
+        "any/cell-has-form": mends.cell_with_form,
+    }
+    return broken[rule](field, value)
+
+
+def _same_key(table: Table, text: Text, line: int, row: list[str]) -> str:
+    """For a row whose key is taken: the line that has it first."""
+    at = [table.columns.index(column) for column in table.key]
+    rows = zip(text.lines, text.rows or [], strict=True)
+    first = next(
+        (n for n, other in rows if n < line and [other[i : i + 1] for i in at] == [row[i : i + 1] for i in at]), 0
+    )
+    return f"line {first} has the same {', '.join(table.key)}: remove one of the two, or mend the key of one"
 
 
 def _place(table: Table, error: Any, row: list[str]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -118,7 +131,9 @@ def structural_findings(package: Package, texts: dict[str, Text], keys: dict[str
 
     resources = [_resource(package.tables[name]) for name in texts]
     report = Descriptor({"resources": resources}, basepath=str(package.root)).validate(limit_errors=10**9)
-    findings = [finding for name, text in texts.items() for finding in _dangling(package.tables[name], text, keys)]
+    findings = [
+        finding for name, text in texts.items() for finding in _dangling(package, package.tables[name], text, keys)
+    ]
     for name, task in zip(texts, report.tasks, strict=True):
         table, text = package.tables[name], texts[name]
         rows = dict(zip(text.lines, text.rows or [], strict=True))
@@ -128,8 +143,9 @@ def structural_findings(package: Package, texts: dict[str, Text], keys: dict[str
             if error.type == "primary-key" and not row:
                 continue  # a blank row has its own finding
             for columns, value in _place(table, error, row):
-                mend = _mend(rule, table, columns[0] if len(columns) == 1 else "", value)
-                line = error.row_number
+                line, column = error.row_number, columns[0] if columns else ""
+                taken = error.type == "primary-key"
+                mend = _same_key(table, text, line, row) if taken else _mend(rule, table, column, value, row)
                 findings.append(Finding(name, table.path, line, columns, rule, RULES[rule], shorten(value), mend))
     return findings
 

@@ -15,7 +15,8 @@ def fmt(
     ] = False,
 ) -> None:
     """Rewrite the CSVs canonically: sorted by key, NFC, LF, minimal quoting."""
-    from ..formatting import CannotFormat, changes, diff, write_whole
+    from ..formatting import CannotFormat, changes, diff
+    from ..transaction import write_all
 
     try:
         found = changes(root)
@@ -24,6 +25,7 @@ def fmt(
     if check:
         typer.echo(diff(root, found), nl=False)
         raise typer.Exit(1 if found else 0)
-    for file, (_, text) in found.items():
-        write_whole(file, text)
-        typer.echo(file.relative_to(root).as_posix())
+    texts = {file.relative_to(root).as_posix(): text for file, (_, text) in found.items()}
+    if texts:
+        write_all(root, texts)
+        typer.echo("\n".join(texts))

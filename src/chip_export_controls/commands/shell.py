@@ -11,7 +11,22 @@ import typer
 if TYPE_CHECKING:
     import pandas as pd
 
-Root = Annotated[Path, typer.Option(help="Folder with datapackage.json.", exists=True, file_okay=False)]
+
+def _settled(root: Path) -> Path:
+    """The folder, after what a killed command had begun there is finished."""
+    from ..transaction import NoJournal, settle
+
+    try:
+        for path in settle(root):
+            typer.echo(f"{path}: finished what a killed command had begun", err=True)
+    except NoJournal as error:
+        raise typer.BadParameter(str(error)) from error
+    return root
+
+
+Root = Annotated[
+    Path, typer.Option(help="Folder with datapackage.json.", exists=True, file_okay=False, callback=_settled)
+]
 CopyFile = Annotated[
     Path, typer.Argument(metavar="TEXT", help="Text copy of the document, UTF-8.", exists=True, dir_okay=False)
 ]

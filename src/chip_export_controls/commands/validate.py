@@ -16,6 +16,8 @@ class Format(StrEnum):
     jsonl = "jsonl"
     github = "github"
     sarif = "sarif"
+    junit = "junit"
+    markdown = "markdown"
 
 
 def validate(
