@@ -258,3 +258,9 @@ def test_a_day_that_is_none_is_refused() -> None:
     for text in ("2024-02-30", "next year", "2024-05-01/.."):
         with pytest.raises(ValueError, match=r"calendar|is not|open at one end"):
             period(text)
+
+
+@pytest.mark.parametrize("question", [{"jurisdiction": "nl"}, {"target": "China"}, {"domain": "export-controls"}])
+def test_a_code_or_domain_that_can_stand_in_no_row_is_refused(question: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="give "):
+        in_force(rule("effective 2020-01-01"), period("2020-01-01"), **question)

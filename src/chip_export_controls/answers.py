@@ -56,8 +56,8 @@ def in_force(
     `equipment` also equipment_id, reach (`itself`, `family`, `kind`), effect, control_code; with `firm` firm_id, role.
     A row for each part, and for each item or role that ties it to the question.
 
-    Raises ValueError for a date that is none, KeyError for an unknown firm or item. Source: measure_events of the
-    installed package; a measure without an `effective` event is never in force here.
+    Raises ValueError for a date, a code or a domain that is none, KeyError for an unknown firm or item. Source:
+    measure_events of the installed package; a measure without an `effective` event is never in force here.
 
     >>> found = in_force("2023-12-01", jurisdiction="NL", domain="export-control")
     >>> list(found.columns)[:3]

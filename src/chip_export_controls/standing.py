@@ -10,6 +10,7 @@ from .findings import nearest
 from .hierarchy import reach
 from .lifecycle import IN_FORCE, Event, Standing, standings
 from .listing import Listing, struck
+from .spelling import check_code, check_domain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,7 +101,11 @@ def _of_equipment(load: Load, item: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def _chosen(load: Load, jurisdiction: str | None, target: str | None, domain: str | None) -> "pd.DataFrame":
-    measures = load("measures").astype(object)
+    typed = load("measures")
+    check_code("jurisdiction", jurisdiction)
+    check_code("target", target)
+    check_domain(list(typed["domain"].cat.categories), domain)
+    measures = typed.astype(object)
     if jurisdiction:
         measures = measures[measures["jurisdiction"] == jurisdiction]
     if domain:
