@@ -12,10 +12,12 @@ from .descriptor import Package, Table
 from .findings import Finding, shorten
 
 MOST_BYTES, MOST_LINES, MOST_CHARACTERS = 64 * 2**20, 10**6, 2**17
+MOST_BLANK, MOST_COMMAS = 1_000, 10_000
 
 RULES = {
     "any/file-exists": "Each table is a regular file.",
-    "any/file-is-small": "A table has at most 64 MiB, a million lines, and 131,072 characters in a cell.",
+    "any/file-is-small": "A table has at most 64 MiB, a million lines, a thousand blank ones, 10,000 commas "
+    "in a row, and 131,072 characters in a cell.",
     "any/file-is-not-empty": "A table has at least its header line.",
     "any/no-byte-order-mark": "A file does not begin with a byte-order mark.",
     "any/utf-8": "A file is written in UTF-8.",
@@ -59,6 +61,19 @@ def write_rows(header: list[str], rows: list[list[str]]) -> str:
 def key_of(table: Table, row: list[str]) -> list[str]:
     """The cells that rows are sorted by."""
     return [row[table.columns.index(column)] for column in table.key]
+
+
+def _size(data: bytes) -> tuple[int, str] | None:
+    """The line and the number that is too large to go on with: each blank row or cell too many would be a finding."""
+    if (count := data.count(b"\n") + data.count(b"\r")) > 2 * MOST_LINES or data.count(b"\n") > MOST_LINES:
+        return 1, f"{count} lines"
+    if (count := data.count(b"\n\n") + data.count(b"\r\r") + data.count(b"\n\r\n")) > MOST_BLANK:
+        return 1, f"{count} blank lines"
+    if data.count(b",") > MOST_COMMAS:
+        for number, line in enumerate(data.split(b"\n")[1:], 2):
+            if (count := line.count(b",")) > MOST_COMMAS:
+                return number, f"{count} commas"
+    return None
 
 
 def _bytes(data: bytes) -> Iterator[tuple[str, int, str]]:
@@ -168,8 +183,8 @@ def read_text(package: Package, name: str) -> tuple[Text | None, list[Finding]]:
     if file.stat().st_size > MOST_BYTES:
         return None, [finding("any/file-is-small", 1, f"{file.stat().st_size} bytes")]
     data = file.read_bytes()
-    if (count := data.count(b"\n")) > MOST_LINES:
-        return None, [finding("any/file-is-small", 1, f"{count} lines")]
+    if breach := _size(data):
+        return None, [finding("any/file-is-small", *breach)]
     found = [finding(*breach) for breach in _bytes(data)]
     if {f.rule for f in found} & {"any/utf-8", "any/no-nul"}:
         return None, found
