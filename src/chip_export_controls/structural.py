@@ -1,5 +1,6 @@
 """Turns the rows of each table into findings on their shape, cells and keys, as frictionless sees them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -86,6 +87,24 @@ def _dangling(package: Package, table: Table, text: Text, keys: dict[str, list[s
     return findings
 
 
+# frictionless reads `1_000`, `NAN` and integers of any length, at which the typed read would stop
+PLAIN = {"integer": re.compile(r"-?[0-9]{1,18}"), "number": re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")}
+
+
+def _unplain(table: Table, text: Text) -> list[Finding]:
+    """Numbers that are not written in plain digits."""
+    rule, findings = "any/cell-has-type", []
+    for position, field in enumerate(table.fields):
+        form = PLAIN.get(field.type)
+        for line, row in zip(text.lines, text.rows or [], strict=True) if form else ():
+            value = row[position] if position < len(row) else ""
+            if form and value and not form.fullmatch(value):
+                mend = mends.cell_of_type(field, value)
+                where = (table.name, table.path, line, (field.name,))
+                findings.append(Finding(*where, rule, RULES[rule], shorten(value), mend))
+    return findings
+
+
 def _mend(rule: str, table: Table, column: str, value: str, row: list[str]) -> str:
     field = next((f for f in table.fields if f.name == column), None)
     if rule == "any/row-is-whole":
@@ -134,6 +153,7 @@ def structural_findings(package: Package, texts: dict[str, Text], keys: dict[str
     findings = [
         finding for name, text in texts.items() for finding in _dangling(package, package.tables[name], text, keys)
     ]
+    findings += [finding for name, text in texts.items() for finding in _unplain(package.tables[name], text)]
     for name, task in zip(texts, report.tasks, strict=True):
         table, text = package.tables[name], texts[name]
         rows = dict(zip(text.lines, text.rows or [], strict=True))
