@@ -13,10 +13,12 @@ from .descriptor import Field, Package, Table
 from .findings import Finding, shorten
 
 MOST_BYTES, MOST_LINES, MOST_CHARACTERS = 64 * 2**20, 10**6, 2**17
+MOST_BLANK, MOST_COMMAS = 1_000, 10_000
 
 RULES = {
     "any/file-exists": "Each table is a regular file.",
-    "any/file-is-small": "A table has at most 64 MiB, a million lines, and 131,072 characters in a cell.",
+    "any/file-is-small": "A table has at most 64 MiB, a million lines, a thousand blank ones, 10,000 commas "
+    "in a row, and 131,072 characters in a cell.",
     "any/file-is-not-empty": "A table has at least its header line.",
     "any/no-byte-order-mark": "A file does not begin with a byte-order mark.",
     "any/utf-8": "A file is written in UTF-8.",
@@ -44,7 +46,9 @@ _MIXED = re.compile(f"[{_LATIN}][{_ALIKE}]|[{_ALIKE}][{_LATIN}]")
 _ANYTHING = re.compile(rf"(?m)^[\s=+@-]|[^\S\n]$|(?!\n){_CONTROL.pattern}|{_INVISIBLE.pattern}|{_MIXED.pattern}")
 
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
+_WHOLE = "-?(?:0|[1-9][0-9]{0,14})"
+# the one spelling of a number: frictionless also reads `1_000`, `NAN` and integers of any length, pandas does not
+PLAIN = {"integer": re.compile(_WHOLE), "number": re.compile(rf"{_WHOLE}(?:\.[0-9]{{1,15}})?")}
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,19 @@ def key_of(table: Table) -> Callable[[list[str]], list[str]]:
     """What gives the cells that rows are sorted by."""
     positions = [table.columns.index(column) for column in table.key]
     return lambda row: [row[position] for position in positions]
+
+
+def _size(data: bytes) -> tuple[int, str] | None:
+    """The line and the number that is too large to go on with: each blank row or cell too many would be a finding."""
+    if (count := data.count(b"\n") + data.count(b"\r")) > 2 * MOST_LINES or data.count(b"\n") > MOST_LINES:
+        return 1, f"{count} lines"
+    if (count := data.count(b"\n\n") + data.count(b"\r\r") + data.count(b"\n\r\n")) > MOST_BLANK:
+        return 1, f"{count} blank lines"
+    if data.count(b",") > MOST_COMMAS:
+        for number, line in enumerate(data.split(b"\n")[1:], 2):
+            if (count := line.count(b",")) > MOST_COMMAS:
+                return number, f"{count} commas"
+    return None
 
 
 def _bytes(data: bytes) -> Iterator[tuple[str, int, str]]:
@@ -121,21 +138,21 @@ def _cell(cell: str, is_text: bool) -> Iterator[str]:
         yield "any/one-script-words"
 
 
-def _number(cell: str) -> Iterator[str]:
-    """Spellings that one reader takes for a number and another does not, such as 1_0 or full-width digits."""
+def _number(cell: str, type: str) -> Iterator[str]:
+    """Spellings that one reader takes for a number and another does not; what neither does is left to frictionless."""
     try:
-        float(cell)
+        int(cell) if type == "integer" else float(cell)
     except ValueError:
         return
-    if not _NUMBER.fullmatch(cell):
+    if not PLAIN[type].fullmatch(cell):
         yield "any/number-is-plain"
 
 
 def _suspect(cells: list[str], field: Field) -> bool:
     """Whether some cell of a column may break a rule, asked of the column at once; most columns are clean."""
     joined = "\n".join(cells)
-    if field.type in ("integer", "number"):
-        return not all(_NUMBER.fullmatch(cell) for cell in cells if cell)
+    if field.type in PLAIN:
+        return not all(PLAIN[field.type].fullmatch(cell) for cell in cells if cell)
     return not unicodedata.is_normalized("NFC", joined) or bool(_ANYTHING.search(joined))
 
 
@@ -147,8 +164,8 @@ def _cells(table: Table, text: Text) -> Iterator[tuple[str, int, str, str]]:
         if not _suspect(cells, field):
             continue
         for cell, line in zip(cells, text.lines, strict=True):
-            if cell and field.type in ("integer", "number"):
-                for rule in _number(cell):
+            if cell and field.type in PLAIN:
+                for rule in _number(cell, field.type):
                     yield rule, line, field.name, cell
             # an operator such as >= is a value of its column's list, not a formula
             if cell:
@@ -203,8 +220,8 @@ def read_text(package: Package, name: str) -> tuple[Text | None, list[Finding]]:
     if file.stat().st_size > MOST_BYTES:
         return None, [finding("any/file-is-small", 1, f"{file.stat().st_size} bytes")]
     data = file.read_bytes()
-    if (count := data.count(b"\n")) > MOST_LINES:
-        return None, [finding("any/file-is-small", 1, f"{count} lines")]
+    if breach := _size(data):
+        return None, [finding("any/file-is-small", *breach)]
     found = [finding(*breach) for breach in _bytes(data)]
     if {f.rule for f in found} & {"any/utf-8", "any/no-nul"}:
         return None, found

@@ -124,7 +124,10 @@ def as_csv(changes: list[Change]) -> str:
 
 def from_csv(text: str) -> list[Change]:
     """The changes of a `changes.csv`; raises ValueError where it is none."""
-    head, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        head, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    except csv.Error as error:
+        raise ValueError(f"not a changes.csv: {error}") from error
     if head != [field.name for field in fields(Change)] or any(len(row) != len(head) for row in rows):
         raise ValueError("not a changes.csv: its columns are table, key, column, old, new, kind")
     return [Change(*row) for row in rows]

@@ -14,6 +14,7 @@ from .home import home
 DESCRIPTOR = "datapackage.json"
 EDTF_TYPE = "http://id.loc.gov/datatypes/edtf"
 LIMIT = 8 * 2**20
+MOST_RESOURCES = 100
 
 RULES = {
     "package/file-is-there": "The descriptor and each schema that it names are files in the package.",
@@ -177,6 +178,7 @@ def read_package(root: Path, law: Mapping[str, Table] = MappingProxyType({})) ->
         descriptor = _json(root, DESCRIPTOR)
         resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
         _known(isinstance(resources, list), DESCRIPTOR, "the descriptor has a list of resources")
+        _known(len(resources or []) <= MOST_RESOURCES, DESCRIPTOR, f"at most {MOST_RESOURCES} resources")
     except _Refused as refused:
         return Package(root, {}, {}), [refused.finding]
     tables: dict[str, Table] = {}

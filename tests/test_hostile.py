@@ -1,0 +1,103 @@
+"""A package that means harm is refused in a sentence, within five seconds of work and half a gigabyte."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+resource = pytest.importorskip("resource", reason="limits of a process are set so on POSIX only")
+
+SECONDS, BYTES = 5, 500 * 2**20
+
+
+def append(path: str, data: bytes) -> Callable[[Path], None]:
+    def change(package: Path) -> None:
+        with (package / path).open("ab") as stream:
+            stream.write(data)
+
+    return change
+
+
+def write(path: str, data: bytes) -> Callable[[Path], None]:
+    return lambda package: (package / path).write_bytes(data) and None
+
+
+def grow(path: str, size: int) -> Callable[[Path], None]:
+    return lambda package: os.truncate(package / path, size)
+
+
+def descriptor(**resource: object) -> Callable[[Path], None]:
+    """Points the first resource of the descriptor elsewhere."""
+
+    def change(package: Path) -> None:
+        file = package / "datapackage.json"
+        whole = json.loads(file.read_text("utf-8"))
+        whole["resources"][0] |= resource
+        file.write_text(json.dumps(whole, indent=2), "utf-8")
+
+    return change
+
+
+def link(path: str, target: str) -> Callable[[Path], None]:
+    def change(package: Path) -> None:
+        (package / path).unlink()
+        (package / path).symlink_to(target)
+
+    return change
+
+
+FIRMS, RECORD = "datapackage/firms.csv", "sources/wire-2020-report.json"
+CASES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "a cell of 200 MB": (append(FIRMS, b"x," + b"a" * 200_000_000 + b"\n"), "any/file-is-small"),
+    "a million columns": (write(FIRMS, b",".join([b"c"] * 10**6) + b"\n"), "any/columns-match-schema"),
+    "a row of five million cells": (append(FIRMS, b"," * 5_000_000 + b"\n"), "any/file-is-small"),
+    "ten million blank lines": (append(FIRMS, b"\n" * 10_000_000), "any/file-is-small"),
+    "blank lines below the limit of lines": (append(FIRMS, b"\n" * 999_000), "any/file-is-small"),
+    "ten million carriage returns": (append(FIRMS, b"\r" * 10_000_000), "any/file-is-small"),
+    "a file of a terabyte": (grow(FIRMS, 2**40), "any/file-is-small"),
+    "a descriptor nested deeply": (write("datapackage.json", b"[" * 10**6), "package/file-is-json"),
+    "objects nested deeply": (write("datapackage.json", b'{"resources":' * 10**5), "package/file-is-json"),
+    "a record nested deeply": (write(RECORD, b"[" * 30_000_000), "record/has-its-form"),
+    "a record of a terabyte": (grow(RECORD, 2**40), "record/has-its-form"),
+    "a number of a million digits": (write(RECORD, b"1" * 10**6), "record/has-its-form"),
+    "too many resources": (
+        write("datapackage.json", b'{"resources":[' + b"{},".join([b""] * 200_000) + b"{}]}"),
+        "package/shape-is-known",
+    ),
+    "a path that climbs": (descriptor(path="../../../etc/passwd"), "package/path-stays-inside"),
+    "an absolute path": (descriptor(path="/etc/passwd"), "package/path-stays-inside"),
+    "a URL": (descriptor(path="https://example.org/x.csv"), "package/path-stays-inside"),
+    "a schema that climbs": (descriptor(schema="../x.json"), "package/path-stays-inside"),
+    "a schema by URL": (descriptor(schema="https://example.org/x.json"), "package/path-stays-inside"),
+    "a linked table": (link(FIRMS, "/etc/passwd"), "package/path-stays-inside"),
+    "a linked record": (link(RECORD, "/etc/passwd"), "record/has-its-form"),
+    "a table that is a device": (link(FIRMS, "/dev/zero"), "package/path-stays-inside"),
+}
+
+
+def limited() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_hostile_package_is_refused_in_a_sentence(name: str, package: Path) -> None:
+    change, rule = CASES[name]
+    change(package)
+    command = [sys.executable, str(REPOSITORY / "build.py"), "validate", "--root", str(package)]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=limited)
+    assert child.stdout
+    assert child.stderr
+    said, wrong = child.stdout.read(), child.stderr.read()
+    child.stdout.close()
+    child.stderr.close()
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    assert (child.returncode, wrong) == (1, "")
+    assert f"[{rule}]" in said
+    assert len(said) < 20_000
+    assert used.ru_maxrss * 1024 < BYTES
