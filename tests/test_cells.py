@@ -21,7 +21,7 @@ def bad_values(field: Field) -> dict[str, str]:
     if "enum" in limits:
         bad["any/cell-is-allowed"] = "zzz"
     if "pattern" in limits:
-        bad["any/cell-has-form"] = "Not A Form"
+        bad["any/cell-has-form"] = "Not; A, Form"
     if field.type != "string":
         bad["any/cell-has-type"] = "x1"
     if "maxLength" in limits:

@@ -73,7 +73,10 @@ def test_the_workflows_pass_their_linter() -> None:
     zizmor = Path(sys.executable).parent / "zizmor"
     paths = [GITHUB / "workflows", REPOSITORY / "action.yml"]
     done = subprocess.run(
-        [zizmor, "--offline", "--quiet", "--no-config", *paths], capture_output=True, text=True, check=False
+        [zizmor, "--offline", "--quiet", "--no-config", "--color=never", *paths],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stdout.split(".")[0]) == (0, "No findings to report")
 
