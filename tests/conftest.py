@@ -1,9 +1,12 @@
 """What the tests share: a package in miniature that they may break."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from chip_export_controls import library
 
 REPOSITORY = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "good"
@@ -21,3 +24,12 @@ def assemble(root: Path) -> Path:
 def package(tmp_path: Path) -> Path:
     """A writable copy of the clean package in miniature."""
     return assemble(tmp_path / "package")
+
+
+@pytest.fixture
+def in_miniature(package: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The loader reads the package in miniature."""
+    monkeypatch.setattr(library, "home", lambda: package)
+    library._package.cache_clear()
+    yield
+    library._package.cache_clear()

@@ -1,21 +1,14 @@
 """Charts show each event and each edge once, with its source."""
 
-from pathlib import Path
-
 import pytest
 
 import chip_export_controls as cec
-from chip_export_controls import chart, library
+from chip_export_controls import chart
+
+pytestmark = pytest.mark.usefixtures("in_miniature")
+
 
 RULE = "na-2020-05-04-lamp-rule"
-
-
-@pytest.fixture(autouse=True)
-def in_miniature(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "home", lambda: package)
-    library._package.cache_clear()
-    yield
-    library._package.cache_clear()
 
 
 def test_a_timeline_has_a_mark_for_each_event_that_opens_its_source() -> None:

@@ -10,17 +10,11 @@ import pytest
 from pybtex.database import parse_string
 
 import chip_export_controls as cec
-from chip_export_controls import library
+
+pytestmark = pytest.mark.usefixtures("in_miniature")
+
 
 RULE = "na-2020-05-04-lamp-rule"
-
-
-@pytest.fixture(autouse=True)
-def in_miniature(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "home", lambda: package)
-    library._package.cache_clear()
-    yield
-    library._package.cache_clear()
 
 
 @pytest.mark.parametrize("name", cec.tables())

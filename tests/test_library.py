@@ -1,7 +1,5 @@
 """The loader gives the tables with their types, their descriptions and the evidence behind each row."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
@@ -9,13 +7,7 @@ import chip_export_controls as cec
 from chip_export_controls import library
 from chip_export_controls.evidence import COLUMNS
 
-
-@pytest.fixture(autouse=True)
-def in_miniature(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "home", lambda: package)
-    library._package.cache_clear()
-    yield
-    library._package.cache_clear()
+pytestmark = pytest.mark.usefixtures("in_miniature")
 
 
 def test_version_is_that_of_the_data() -> None:

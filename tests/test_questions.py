@@ -4,7 +4,6 @@ import json
 import re
 import shlex
 from collections.abc import Callable
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -16,15 +15,10 @@ from chip_export_controls import library
 from chip_export_controls.cli import ANSWERS, app
 from chip_export_controls.commands.output import as_json, draw
 
+pytestmark = pytest.mark.usefixtures("in_miniature")
+
+
 RULE = "na-2020-05-04-lamp-rule"
-
-
-@pytest.fixture(autouse=True)
-def in_miniature(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "home", lambda: package)
-    library._package.cache_clear()
-    yield
-    library._package.cache_clear()
 
 
 def run(*words: str) -> Result:
