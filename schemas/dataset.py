@@ -176,6 +176,53 @@ def _about(table: str) -> Rule:
     return claim_is_about_the_measure
 
 
+@dataset_rule("thresholds", "measure_id", "clause", "when_met", mend="give each condition of the clause the same")
+def clause_has_one_outcome(tables: Tables) -> Frame:
+    """The conditions of one clause agree on what a product that meets them is."""
+    clause = ["measure_id", "equipment_id", "clause"]
+    conditions = tables["thresholds"].drop_nulls(clause)
+    outcome = nw.col("when_met").cast(nw.String).fill_null("caught")
+    outcomes = conditions.select(*clause, outcome=outcome).unique().group_by(clause).agg(outcomes=nw.len())
+    return conditions.join(outcomes.filter(nw.col("outcomes") > 1), on=clause, how="semi")
+
+
+def _in_one_unit(table: str) -> Rule:
+    @dataset_rule(table, "parameter", "unit", mend="convert the value, or name the parameter apart")
+    def parameter_has_one_unit(tables: Tables) -> Frame:
+        """A parameter is in the same unit in each limit and of each product, so that the two compare."""
+        both = [tables[name].select("parameter", "unit") for name in ("thresholds", "equipment_parameters")]
+        units = nw.concat(both).drop_nulls().unique().group_by("parameter").agg(units=nw.len())
+        return tables[table].join(units.filter(nw.col("units") > 1), on="parameter", how="semi")
+
+    return parameter_has_one_unit
+
+
+@dataset_rule(
+    "equipment_parameters",
+    "equipment_id",
+    "claim_id",
+    mend="add to claim_equipment.csv: `{claim_id},{equipment_id}`; or name the claim that says so",
+)
+def claim_is_about_the_item(tables: Tables) -> Frame:
+    """The claim behind a parameter of an item is about that item."""
+    told = tables["equipment_parameters"].drop_nulls(["equipment_id", "claim_id"])
+    return told.join(tables["claim_equipment"], on=["equipment_id", "claim_id"], how="anti")
+
+
+@dataset_rule(
+    "equipment_parameters", "comparator", "value", "unit", "claim_id", mend="copy the three cells from `{claim_id}`"
+)
+def value_is_that_of_its_claim(tables: Tables) -> Frame:
+    """A parameter's value, unit and comparator are those of the claim that gives it."""
+    quantity = ["comparator", "value", "unit"]
+    told = tables["equipment_parameters"].drop_nulls([*quantity, "claim_id"])
+    told = told.with_columns(nw.col("comparator").cast(nw.String))
+    claims = tables["claims"].select("claim_id", *quantity).drop_nulls("claim_id")
+    claims = claims.with_columns(nw.col("comparator").cast(nw.String))
+    known = told.join(claims.select("claim_id").unique(), on="claim_id", how="semi")
+    return known.join(claims, on=["claim_id", *quantity], how="anti")
+
+
 @dataset_rule(
     "claim_relations", "claim_id", "relation", "related_claim_id", mend="turn the relation round, or mend the dates"
 )
@@ -293,6 +340,7 @@ def replacement_is_in_use(tables: Tables) -> Frame:
 RULES = [
     *named(globals()),
     *(_about(table) for table in FACTS),
+    *(_in_one_unit(table) for table in ("thresholds", "equipment_parameters")),
     _cycles("equipment", "equipment_id", "parent_id"),
     _cycles("firms", "firm_id", "parent_firm_id"),
     _cycles("measure_relations", "measure_id", "related_measure_id", "relation"),

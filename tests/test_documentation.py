@@ -8,7 +8,6 @@ import pytest
 from conftest import REPOSITORY
 
 import chip_export_controls as cec
-from chip_export_controls import library
 from chip_export_controls.cli import app
 from chip_export_controls.validation import sentences
 from documentation import api, commands, dictionary, links, rules, tutorial
@@ -16,16 +15,12 @@ from documentation import api, commands, dictionary, links, rules, tutorial
 FUNCTIONS = [(name, function) for name, function in api.public() if ">>>" in (function.__doc__ or "")]
 
 
+@pytest.mark.usefixtures("in_miniature")
 @pytest.mark.parametrize(("name", "function"), FUNCTIONS, ids=[name for name, _ in FUNCTIONS])
-def test_the_example_of_each_function_prints_what_it_shows(
-    name: str, function: object, package: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(library, "home", lambda: package)
-    library._package.cache_clear()
+def test_the_example_of_each_function_prints_what_it_shows(name: str, function: object) -> None:
     known = {**{public: getattr(cec, public) for public in cec.__all__}, "Path": Path}
     test = doctest.DocTestParser().get_doctest(inspect.getdoc(function) or "", known, name, None, 0)
     assert doctest.DocTestRunner().run(test).failed == 0
-    library._package.cache_clear()
 
 
 def test_the_reference_has_a_section_for_each_public_function_and_command() -> None:

@@ -1,10 +1,13 @@
 """A product is caught by a clause if all its conditions are met, free if one is not, and otherwise nobody can tell."""
 
+from typing import Any
+
 import pytest
 from given import Rows, events, given, measure
 
-from chip_export_controls.evaluation import Product, evaluate
+from chip_export_controls.evaluation import evaluate
 from chip_export_controls.period import period
+from chip_export_controls.product import Product
 from chip_export_controls.standing import Load
 
 CHIPS = [
@@ -19,13 +22,25 @@ def limits(*clauses: tuple[str, str, str, float, str], item: str = "advanced-chi
     return [{"measure_id": "us-rule", "equipment_id": item, **dict(zip(columns, c, strict=True))} for c in clauses]
 
 
-def rule(named: Rows = (), scope: str = "", thresholds: Rows = ()) -> Load:  # type: ignore[assignment]
+def said(*parameters: tuple[str, str, float, str]) -> Rows:
+    columns = ("parameter", "comparator", "value", "unit")
+    rows = [{"equipment_id": "model-x", **dict(zip(columns, told, strict=True))} for told in parameters]
+    return [{**row, "claim_id": f"datasheet.{n:03}"} for n, row in enumerate(rows, 1)]
+
+
+def rule(
+    named: Rows = (),  # type: ignore[assignment]
+    scope: str = "",
+    thresholds: Rows = (),  # type: ignore[assignment]
+    parameters: Rows = (),  # type: ignore[assignment]
+) -> Load:
     return given(
         measures=[measure("us-rule", jurisdiction="US")],
         measure_events=events("us-rule", f"effective 2022-10-21 | {scope}" if scope else "effective 2022-10-21"),
         equipment=CHIPS,
         measure_equipment=[{"measure_id": "us-rule", **row} for row in named],
         thresholds=thresholds or limits(*CLAUSES),
+        equipment_parameters=parameters,
     )
 
 
@@ -43,9 +58,11 @@ def verdicts(load: Load, product: Product, on: str = "2022-12-01") -> list[str]:
         ({"performance": 4992}, "cannot tell"),
         ({}, "cannot tell"),
         ({"performance": 4992, "transfer-rate": (4800, "Gbit/s")}, "cannot tell"),
+        ({"performance": 4992, "transfer-rate": None}, "cannot tell"),
+        ({"performance": 4992, "transfer-rate": float("nan")}, "cannot tell"),
     ],
 )
-def test_all_conditions_of_a_clause_must_be_met(parameters: dict[str, float], verdict: str) -> None:
+def test_all_conditions_of_a_clause_must_be_met(parameters: dict[str, Any], verdict: str) -> None:
     assert verdicts(rule(), {"equipment_id": "model-x", **parameters}) == [verdict]
 
 
@@ -118,3 +135,82 @@ def test_a_control_on_one_model_says_nothing_of_its_family() -> None:
 def test_a_parameter_that_is_no_number_is_refused() -> None:
     with pytest.raises(ValueError, match="give a number"):
         evaluate(rule(), {"performance": "4992"}, period("2022-12-01"), None)
+
+
+def test_what_the_record_says_of_an_item_is_known_with_its_claim() -> None:
+    load = rule(parameters=said(("performance", "=", 4992, "1"), ("transfer-rate", "=", 400, "GB/s")))
+    found = evaluate(load, "model-x", period("2022-12-01"), None)
+    assert found[["parameter", "value", "condition", "value_claim_id", "verdict"]].values.tolist() == [
+        ["performance", "4992", "met", "datasheet.001", "not caught"],
+        ["transfer-rate", "400", "not met", "datasheet.002", "not caught"],
+    ]
+
+
+def test_a_row_of_equipment_is_a_product() -> None:
+    load = rule(parameters=said(("performance", "=", 4992, "1"), ("transfer-rate", "=", 600, "GB/s")))
+    row = load("equipment").set_index("equipment_id", drop=False).loc["model-x"]
+    assert verdicts(load, row) == verdicts(load, row.to_dict()) == ["caught"]
+
+
+def test_a_parameter_that_is_given_takes_the_place_of_what_is_recorded() -> None:
+    load = rule(parameters=said(("performance", "=", 4992, "1"), ("transfer-rate", "=", 400, "GB/s")))
+    found = evaluate(load, {"equipment_id": "model-x", "transfer-rate": 600}, period("2022-12-01"), None)
+    assert found["verdict"].tolist() == ["caught", "caught"]
+    assert found["value_claim_id"].fillna("").tolist() == ["datasheet.001", ""]
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict"),
+    [
+        ([600, 900], "caught"),
+        ([400, 450], "not caught"),
+        ([400, 600], "cannot tell"),
+    ],
+)
+def test_sources_that_differ_decide_only_what_they_agree_on(values: list[float], verdict: str) -> None:
+    rates = [("transfer-rate", "=", value, "GB/s") for value in values]
+    load = rule(parameters=said(("performance", "=", 4992, "1"), *rates))
+    found = evaluate(load, "model-x", period("2022-12-01"), None)
+    assert set(found["verdict"]) == {verdict}
+    assert found["value"].tolist() == ["4992", *map(str, values)]
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "operator", "limit", "condition"),
+    [
+        ("<=", 1.6, "<=", 2.4, "met"),
+        ("<=", 1.6, "<=", 1.6, "met"),
+        ("<=", 1.6, "<", 1.6, "cannot tell"),
+        ("<=", 1.6, "<=", 1.5, "cannot tell"),
+        ("<=", 1.6, ">", 1.6, "not met"),
+        ("<=", 1.6, ">=", 1.6, "cannot tell"),
+        ("<=", 1.6, ">=", 1.7, "not met"),
+        ("<=", 1.6, "=", 1.7, "not met"),
+        ("<=", 1.6, "=", 1.6, "cannot tell"),
+        (">=", 600, ">=", 600, "met"),
+        (">=", 600, ">", 600, "cannot tell"),
+        (">=", 600, ">=", 900, "cannot tell"),
+        (">=", 600, "<", 600, "not met"),
+        (">=", 600, "<=", 600, "cannot tell"),
+        (">=", 600, "=", 500, "not met"),
+        ("=", 193, "=", 193, "met"),
+    ],
+)
+def test_at_most_and_at_least_decide_only_what_holds_for_all_they_allow(
+    comparator: str, value: float, operator: str, limit: float, condition: str
+) -> None:
+    load = rule(
+        thresholds=limits(("a", "overlay", operator, limit, "nm")),
+        parameters=said(("overlay", comparator, value, "nm")),
+    )
+    found = evaluate(load, "model-x", period("2022-12-01"), None)
+    assert found["condition"].tolist() == [condition]
+    assert found["value"].tolist() == [f"{value:g}" if comparator == "=" else f"{comparator} {value:g}"]
+
+
+@pytest.mark.parametrize("outcome", ["exempted", "eligible"])
+@pytest.mark.parametrize(("value", "prefix"), [(5000, ""), (4000, "not ")])
+def test_a_clause_that_frees_or_admits_says_so(outcome: str, value: float, prefix: str) -> None:
+    clause = [{**row, "when_met": outcome} for row in limits(("a", "performance", ">=", 4800, "1"))]
+    product: Product = {"equipment_id": "model-x", "performance": value}
+    assert verdicts(rule(thresholds=clause), product) == [prefix + outcome]

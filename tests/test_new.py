@@ -108,9 +108,29 @@ def test_a_claim_is_anchored_in_a_text_copy(package: Path) -> None:
     place = {"text": str(TEXT), "first": "Namibia is planning", "last": "14 nanometres"}
     assert new(package, "claim", options | place).exit_code == 0
     rows = read_state(package).tables["claims"].rows
-    was, now = rows[("wire-2020-report.001",)], rows[("wire-2020-report.003",)]
+    was, now = rows[("wire-2020-report.001",)], rows[("wire-2020-report.004",)]
     columns = ("char_start", "char_end", "span_sha256", "text_fragment")
     assert [now[column] for column in columns] == [was[column] for column in columns]
+
+
+def test_a_claim_with_a_number_may_be_the_parameter_of_items(package: Path) -> None:
+    said = {"statement": "It glows at 13.6 nm at most.", "value": "13.6", "unit": "nm", "comparator": "<="}
+    about = {"parameter": "wavelength", "equipment": "lw-9000"}
+    result = new(package, "claim", CLAIM | said | about)
+    assert result.exit_code == 0, result.output
+    id = "gazette-2020-lamp-rule.003"
+    row = read_state(package).tables["equipment_parameters"].rows[("lw-9000", "wavelength", id)]
+    assert (row["comparator"], row["value"], row["unit"]) == ("<=", "13.6", "nm")
+    assert validate(package) == []
+
+
+@pytest.mark.parametrize("lacking", ["equipment", "value", "unit", "comparator"])
+def test_a_parameter_needs_an_item_and_its_number(lacking: str, package: Path) -> None:
+    number = {"value": "13.6", "unit": "nm", "comparator": "=", "equipment": "lw-9000", "parameter": "wavelength"}
+    before = tree(package)
+    result = new(package, "claim", CLAIM | {name: cell for name, cell in number.items() if name != lacking})
+    assert (result.exit_code, tree(package) == before) == (2, True)
+    assert "--parameter needs --equipment, --value, --unit and --comparator" in result.output
 
 
 def test_a_measure_brings_the_coverage_row_that_its_year_needs(package: Path) -> None:

@@ -9,7 +9,7 @@ from .period import Day, period
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .evaluation import Product
+    from .product import Product
 
 
 def support(claim_id: str) -> "pd.DataFrame":
@@ -62,21 +62,24 @@ def evaluate(
 ) -> "pd.DataFrame":
     """The clauses in force on a day that catch a product, condition by condition.
 
-    `product` is the id of an item of equipment, or a dict of parameters, each a number in the unit of the threshold
-    or a pair of number and unit, with the item's `equipment_id` among them where it has one. Without an item,
-    clauses are asked that limit at least one of the parameters.
+    `product` is the id of an item of equipment, a row of `equipment`, or a dict of parameters, each a number in the
+    unit of the threshold or a pair of number and unit, with the item's `equipment_id` among them where it has one.
+    What `equipment_parameters` records of the item is known; a parameter that is given takes its place. Without an
+    item, clauses are asked that limit at least one of the parameters.
 
     Columns, all text: measure_id, scope, certainty (of the measure's being in force), equipment_id and reach (the item
-    that the clause names: the product `itself` or its `family`), effect, clause, verdict of the clause (`caught`,
-    `not caught`, `cannot tell`, `exempted`), then its conditions, a row each: parameter, operator, limit, unit, value
-    (the product's), condition (`met`, `not met`, `cannot tell`; `named` or `family named` where the measure names the
-    product or its family without limits), claim_id.
+    that the clause names: the product `itself` or its `family`), effect, clause, verdict of the clause, then its
+    conditions, a row for each value that a source gives: parameter, operator, limit, unit, value (the product's),
+    condition (`met`, `not met`, `cannot tell`; `named` or `family named` where the measure names the product or its
+    family without limits), claim_id (of the limit), value_claim_id (of the value, missing where it was given).
 
-    The conditions of a clause hold together: one not met frees, one unknown leaves `cannot tell`. No row means that no
-    clause is recorded, not that the product is free.
+    The verdict is `caught` or `not caught`, or `cannot tell`; `exempted` or `eligible`, or not so, of a clause that
+    frees from the measure or admits to a milder treatment. The conditions of a clause hold together: one not met
+    decides, and one that is unknown, or on which the sources differ, leaves `cannot tell`. No row means that no clause
+    is recorded, not that the product is free.
 
     Raises KeyError for an unknown item, ValueError for a date that is none or a parameter that is no number.
-    Source: thresholds and measure_equipment of the installed package.
+    Source: thresholds, equipment_parameters and measure_equipment of the installed package.
 
     >>> list(evaluate({"total-processing-performance": 5000}, "1990-01-01")["verdict"])
     []

@@ -74,7 +74,7 @@ def _days(load: Load) -> dict[str, dict[str, date]]:
     measures = _earliest(load, claims, "measure_id", [*links, "measure_relations"])
     for key, day in _earliest(load, claims, "related_measure_id", ["measure_relations"]).items():
         measures[key] = min(measures.get(key, date.max), day)
-    item_links = ["claim_equipment", "measure_equipment", "thresholds", "equipment_codes"]
+    item_links = ["claim_equipment", "measure_equipment", "thresholds", "equipment_parameters", "equipment_codes"]
     items = _earliest(load, claims, "equipment_id", item_links)
     _lift(items, parents(equipment))
     firms = _earliest(load, claims, "firm_id", ["claim_firms", "measure_firms"])

@@ -516,6 +516,42 @@ def fact_whose_claim_is_about_another_measure(draft: Draft) -> Expected:
     return f"{table}/claim-is-about-the-measure", table, row
 
 
+def shared(draft: Draft, table: str, *columns: str) -> Row:
+    """A row of the table with another that is alike in the columns."""
+    keys = [tuple(row[column] for column in columns) for row in draft.tables[table]]
+    return draft.pick(table, lambda row: keys.count(tuple(row[column] for column in columns)) > 1)
+
+
+@fact
+def clause_with_two_outcomes(draft: Draft) -> Expected:
+    row = shared(draft, "thresholds", "measure_id", "equipment_id", "clause")
+    row["when_met"] = "" if row["when_met"] else "exempted"
+    return "thresholds/clause-has-one-outcome", "thresholds", row
+
+
+@fact
+def parameter_in_two_units(draft: Draft) -> Expected:
+    table = draft.chance.choice(["thresholds", "equipment_parameters"])
+    row = shared(draft, table, "parameter")
+    row["unit"] = "furlong"
+    return f"{table}/parameter-has-one-unit", table, row
+
+
+@fact
+def parameter_of_another_item(draft: Draft) -> Expected:
+    row = draft.pick("equipment_parameters")
+    named = {r["equipment_id"] for r in draft.tables["claim_equipment"] if r["claim_id"] == row["claim_id"]}
+    row["equipment_id"] = draft.pick("equipment", lambda r: r["equipment_id"] not in named)["equipment_id"]
+    return "equipment_parameters/claim-is-about-the-item", "equipment_parameters", row
+
+
+@fact
+def parameter_other_than_its_claim(draft: Draft) -> Expected:
+    row = draft.pick("equipment_parameters")
+    row["value"] += "1"
+    return "equipment_parameters/value-is-that-of-its-claim", "equipment_parameters", row
+
+
 @fact
 def relation_to_itself(draft: Draft) -> Expected:
     table, a, b = draft.chance.choice(

@@ -1,0 +1,98 @@
+"""Turns options and answers into rows, and rows into tables that hold them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..shell import stop
+
+if TYPE_CHECKING:
+    from ...descriptor import Field
+    from ...scaffold import Row
+
+Text = Annotated[str | None, typer.Option()]
+Id = Annotated[str | None, typer.Option(help="The id, if not the one proposed.")]
+Claims = Annotated[list[str] | None, typer.Option("--claim", help="A claim that is about it; may be repeated.")]
+Jurisdictions = Annotated[
+    list[str] | None, typer.Option("--jurisdiction", help="CODE:ROLE, such as NL:actor; may be repeated.")
+]
+
+
+def answer(question: str, option: str, checked: Callable[[str], str] = str) -> str:
+    """Asks until the answer is right; where nobody answers, ends with the option to give."""
+    try:
+        return str(typer.prompt(question, value_proc=checked))
+    except typer.Abort:
+        stop(f"\nnothing was written: give --{option}", 2)
+
+
+def _ask(field: "Field") -> str:
+    """Asks for a cell in the form of its column."""
+    import re
+
+    from ...mends import cell_allowed, cell_with_form
+
+    def checked(answer: str) -> str:
+        if field.enum and answer not in field.enum:
+            raise typer.BadParameter(cell_allowed(field, answer))
+        if not re.fullmatch(str(field.constraints.get("pattern", ".*")), answer):
+            raise typer.BadParameter(cell_with_form(field, answer))
+        return answer
+
+    known = f" [{', '.join(field.enum)}]" if field.enum else ""
+    question = f"{field.entry.get('title')}: {field.entry.get('description')}{known}\n{field.name}"
+    return answer(question, field.name.replace("_", "-"), checked)
+
+
+def row_of(table: str, given: dict[str, str | None]) -> "Row":
+    """The row with its required cells asked for, but for the id, which is proposed."""
+    from ...descriptor import law
+
+    row = {column: cell for column, cell in given.items() if cell}
+    for field in law()[table].fields[1:]:
+        if field.constraints.get("required") and field.name not in row:
+            row[field.name] = _ask(field)
+    return table, row
+
+
+def taken(root: Path, table: str) -> set[str]:
+    """Every id that the table has or had."""
+    from ...state import CannotCompare, read_state
+
+    try:
+        tables = read_state(root).tables
+    except CannotCompare as error:
+        stop(f"{error}\nnothing was written")
+    retired = {row["id"] for row in tables["retired_ids"].rows.values() if row["table"] == table}
+    return {key[0] for key in tables[table].rows} | retired
+
+
+def unused(root: Path, table: str, id: str | None, proposed: str) -> str:
+    """The id that is given or else proposed; ends if the table has or had it."""
+    chosen = id or proposed
+    if chosen in taken(root, table):
+        stop(f"{table} has or had `{chosen}`: use that row, or give another --id\nnothing was written")
+    return chosen
+
+
+def write(root: Path, rows: "list[Row]") -> None:
+    """Adds the rows and says so, or ends with the findings that the result would have."""
+    from ...report import as_text
+    from ...scaffold import add
+
+    findings = add(root, rows)
+    if findings:
+        stop(f"{as_text(findings)}\nnothing was written")
+    for table, row in rows:
+        typer.echo(f"datapackage/{table}.csv: {', '.join(cell for cell in row.values() if cell)}")
+
+
+def pairs(jurisdictions: list[str] | None, claim_id: str) -> "list[Row]":
+    """Rows of claim_jurisdictions from `NL:actor` and the like."""
+    rows: list[Row] = []
+    for pair in jurisdictions or []:
+        code, _, role = pair.partition(":")
+        rows.append(("claim_jurisdictions", {"claim_id": claim_id, "jurisdiction": code, "role": role}))
+    return rows
