@@ -208,6 +208,25 @@ def test_at_most_and_at_least_decide_only_what_holds_for_all_they_allow(
     assert found["value"].tolist() == [f"{value:g}" if comparator == "=" else f"{comparator} {value:g}"]
 
 
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ([("<=", 1.6), ("=", 1.6)], "not caught"),
+        ([("<=", 1.6), ("=", 1.4)], "caught"),
+        ([("<=", 1.4), ("=", 1.6)], "cannot tell"),
+        ([("<=", 1.6), (">=", 1.2)], "cannot tell"),
+    ],
+)
+def test_a_source_that_leaves_a_condition_open_does_not_undo_one_that_decides_it(
+    told: list[tuple[str, float]], verdict: str
+) -> None:
+    load = rule(
+        thresholds=limits(("a", "overlay", "<=", 1.5, "nm")),
+        parameters=said(*(("overlay", comparator, value, "nm") for comparator, value in told)),
+    )
+    assert set(evaluate(load, "model-x", period("2022-12-01"), None)["verdict"]) == {verdict}
+
+
 @pytest.mark.parametrize("outcome", ["exempted", "eligible"])
 @pytest.mark.parametrize(("value", "prefix"), [(5000, ""), (4000, "not ")])
 def test_a_clause_that_frees_or_admits_says_so(outcome: str, value: float, prefix: str) -> None:

@@ -75,8 +75,8 @@ def evaluate(
 
     The verdict is `caught` or `not caught`, or `cannot tell`; `exempted` or `eligible`, or not so, of a clause that
     frees from the measure or admits to a milder treatment. The conditions of a clause hold together: one not met
-    decides, and one that is unknown, or on which the sources differ, leaves `cannot tell`. No row means that no clause
-    is recorded, not that the product is free.
+    decides, and else one that is unknown, or on which the sources differ, leaves `cannot tell`. No row means that no
+    clause is recorded, not that the product is free.
 
     Raises KeyError for an unknown item, ValueError for a date that is none or a parameter that is no number.
     Source: thresholds, equipment_parameters and measure_equipment of the installed package.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from .product import MET, NOT_MET, UNKNOWN, Asked, Product, asked
+from .product import NOT_MET, UNKNOWN, Asked, Product, asked
 from .standing import Load, frame, in_force
 
 if TYPE_CHECKING:
@@ -30,12 +30,16 @@ def _condition(row: Any, product: Asked) -> list[dict[str, Any]]:
     return told
 
 
+def _met(told: list[dict[str, Any]]) -> str:
+    """What the sources decide of a condition together: those that leave it open are outvoted, those that differ not."""
+    decided = {row["condition"] for row in told} - {UNKNOWN}
+    return decided.pop() if len(decided) == 1 else UNKNOWN
+
+
 def _verdict(conditions: Conditions, outcome: str) -> str:
-    """All conditions must be met; one that is not decides; one unknown, or told differently, leaves it open."""
-    told = [{row["condition"] for row in rows} for rows in conditions]
-    if {NOT_MET} in told:
-        return f"not {outcome}"
-    return outcome if all(met == {MET} for met in told) else UNKNOWN
+    """All conditions must be met; one that is not decides, and else one that is unknown leaves it open."""
+    met = {_met(told) for told in conditions}
+    return f"not {outcome}" if NOT_MET in met else UNKNOWN if UNKNOWN in met else outcome
 
 
 def _clauses(load: Load, product: Asked) -> dict[str, dict[tuple[str, str, str], Conditions]]:
