@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import canonical, descriptor, edtf, records, structural
+from .beside import beside
 from .canonical import Text, read_text
 from .descriptor import Package, Table, law, read_package
 from .findings import Finding, in_order, shorten
@@ -130,14 +131,15 @@ def _cells(findings: list[Finding]) -> set[Cell]:
 
 def validate(root: Path, only: set[str] | None = None) -> list[Finding]:
     """All independent findings on the package below `root`, sorted; `only` keeps those on the named tables."""
-    from .semantic import semantic_findings
-
     package, findings = read_package(root, law())
     findings += _unlisted(package)
     findings += _stray(package) if not findings else []
     texts, found = _read(package)
     findings += found
-    findings += structural.structural_findings(package, texts, _ids(package, texts)) if texts else []
+    shaped = beside(lambda: structural.structural_findings(package, texts, _ids(package, texts)) if texts else [])
+    from .semantic import semantic_findings  # imports pandas and pandera, which take as long as frictionless needs
+
+    findings += shaped()
     blank = _cells([finding for finding in findings if finding.rule in structural.MALFORMED])
     frames, found = _frames(package, texts, blank)
     findings += found
