@@ -23,8 +23,10 @@ def beside(work: Callable[[], Result]) -> Callable[[], Result]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
+    from signal import SIG_IGN, SIGINT, signal
 
-    pool = ProcessPoolExecutor(1, get_context("fork"))
+    # Ctrl-C reaches the whole group: it is the caller's to answer
+    pool = ProcessPoolExecutor(1, get_context("fork"), initializer=signal, initargs=(SIGINT, SIG_IGN))
     global _work  # a fork inherits it, so that neither the work nor what it reads is copied
     _work = work
     coming = pool.submit(_run)
