@@ -59,6 +59,7 @@ def _answers() -> list[tuple[str, float, float, float]]:
     asked: dict[str, Callable[[], Any]] = {
         'in_force("2024-09-08")': lambda: cec.in_force("2024-09-08"),
         'as_known("2024-09-08")': lambda: cec.as_known("2024-09-08"),
+        'evaluate("nvidia-h20", "2025-05-01")': lambda: cec.evaluate("nvidia-h20", "2025-05-01"),
         "outcomes()": cec.outcomes,
     }
     rows = []
