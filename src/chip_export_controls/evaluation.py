@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .product import NOT_MET, UNKNOWN, Asked, Product, asked
@@ -98,6 +99,7 @@ def _by_limits(
 
 def evaluate(load: Load, product: Product, days: tuple[date, date], jurisdiction: str | None) -> "pd.DataFrame":
     """See `chip_export_controls.evaluate`."""
+    load = cache(load)
     known = asked(load, product)
     clauses, named = _clauses(load, known), _named(load, known)
     parts = in_force(load, days, jurisdiction=jurisdiction).astype(object)

@@ -7,6 +7,7 @@ claim that says so. Titles, summaries and ids were written with today's knowledg
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .edtf import bounds
@@ -109,5 +110,6 @@ def known_from(load: Load, names: Iterable[str]) -> dict[str, "pd.Series[int]"]:
 
 def as_known(load: Load, names: Iterable[str], on: date) -> dict[str, "pd.DataFrame"]:
     """The tables by name, each with the rows that could be known on the day."""
+    load = cache(load)  # most tables are asked for by several steps
     rows = known_from(load, names)
     return {name: load(name)[days <= on.toordinal()].reset_index(drop=True) for name, days in rows.items()}
