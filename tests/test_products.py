@@ -51,7 +51,7 @@ VALUES = [
     ("asml-nxt-1980i", RESOLUTION, "38", "asiatimes-2024-01-duv.002"),
     ("asml-nxt-2000i", OVERLAY, "1.4", f"{GUIDE}.005"),
     ("asml-nxt-2000i", RESOLUTION, "38", "highuvlith-2026-litho-math.003"),
-    ("asml-nxt-2050i", OVERLAY, "<= 1.5", f"{HEISE}.005"),
+    ("asml-nxt-2050i", OVERLAY, "<= 1.5", "fjlib-2024-09-12-lithography.012"),
     ("asml-nxt-2050i", RESOLUTION, "38", "highuvlith-2026-litho-math.003"),
 ]
 # product, day and measure, verdict of each clause (`named`: by name), and the claims that say it is or is not caught
