@@ -2,8 +2,9 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import canonical, descriptor, edtf, records, structural
 from .beside import beside
@@ -129,6 +130,21 @@ def _cells(findings: list[Finding]) -> set[Cell]:
     return {(finding.table, finding.line, column) for finding in findings for column in finding.columns}
 
 
+def _malformed(findings: list[Finding]) -> set[Cell]:
+    """The cells that cannot be read as their type."""
+    return _cells([finding for finding in findings if finding.rule in structural.MALFORMED])
+
+
+def _judged(
+    package: Package, texts: dict[str, Text], blank: set[Cell], known: dict[str, Any]
+) -> "tuple[dict[str, pd.DataFrame], list[Finding]]":
+    """The typed tables, and findings on dates, rows and tables; a rule adds nothing to the finding on a blank cell."""
+    from .semantic import semantic_findings
+
+    frames, findings = _frames(package, texts, blank)
+    return frames, findings + [f for f in semantic_findings(package, frames, known) if not blank & _cells([f])]
+
+
 def validate(root: Path, only: set[str] | None = None) -> list[Finding]:
     """All independent findings on the package below `root`, sorted; `only` keeps those on the named tables."""
     package, findings = read_package(root, law())
@@ -137,16 +153,16 @@ def validate(root: Path, only: set[str] | None = None) -> list[Finding]:
     texts, found = _read(package)
     findings += found
     shaped = beside(lambda: structural.structural_findings(package, texts, _ids(package, texts)) if texts else [])
-    from .semantic import semantic_findings  # imports pandas and pandera, which take as long as frictionless needs
-
-    findings += shaped()
-    blank = _cells([finding for finding in findings if finding.rule in structural.MALFORMED])
-    frames, found = _frames(package, texts, blank)
-    findings += found
     known, found = records.read_records(root)
     findings += found
-    # a rule that reads a malformed cell has nothing to add to the finding on that cell
-    findings += [f for f in semantic_findings(package, frames, known) if not blank & _cells([f])]
+    # most packages have no malformed cell, so that they can be judged while frictionless looks for one
+    judged, early = None, _malformed(findings)
+    with suppress(Exception):  # of such a cell; any other comes back when judged again
+        judged = _judged(package, texts, early, known)
+    findings += shaped()
+    blank = _malformed(findings)
+    frames, found = judged if judged and blank == early else _judged(package, texts, blank, known)
+    findings += found
     if "sources" in frames:
         findings += records.unowned(known, set(frames["sources"]["source_id"].dropna()))
     return in_order([f for f in findings if only is None or f.table in only])
