@@ -23,7 +23,7 @@ MOST = 20
 COMMANDS = {
     "fmt": ["fmt", "--root", "{root}"],
     "new": ["new", "firm", *(word for name, cell in FIRM.items() for word in (f"--{name}", cell)), "--root", "{root}"],
-    "prepare": ["release", "prepare", "0.2.0", "--date", "2026-12-01", "--base", "v0.1.0", "--root", "{root}"],
+    "prepare": ["release", "prepare", "99.0.0", "--date", "2026-12-01", "--base", "v0.1.0", "--root", "{root}"],
     "build": ["build", "--root", "{root}", "--out", "{root}/dist"],
 }
 
