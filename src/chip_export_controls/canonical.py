@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 from .descriptor import Field, Package, Table
@@ -116,8 +116,11 @@ def _parse(text: str) -> tuple[Text, list[tuple[str, int, str]]]:
             lines.append(start)
             start = reader.line_num + 1
     except csv.Error as error:
-        rule = "any/file-is-small" if "field limit" in str(error) else "any/quotes-are-closed"
-        return Text([], None, []), [(rule, start, str(error))]
+        # a cell that is large because it runs on over lines is one whose quotation mark was left open
+        if "field limit" in str(error) and reader.line_num == start:
+            return Text([], None, []), [("any/file-is-small", start, str(error))]
+        line = next(islice(io.StringIO(text, newline=""), start - 1, None), "")
+        return Text([], None, []), [("any/quotes-are-closed", start, line.rstrip("\r\n"))]
     if not rows:
         return Text([], None, []), [("any/file-is-not-empty", 1, "")]
     return Text(rows[0], None if breaches else rows[1:], lines[1:]), breaches
