@@ -45,7 +45,7 @@ def rule(
 
 
 def verdicts(load: Load, product: Product, on: str = "2022-12-01") -> list[str]:
-    return sorted(set(evaluate(load, product, period(on), None)["verdict"]))
+    return sorted(set(evaluate(load, product, period(on))["verdict"]))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_all_conditions_of_a_clause_must_be_met(parameters: dict[str, Any], verd
 
 
 def test_each_condition_is_shown_with_its_limit_and_the_value_compared() -> None:
-    found = evaluate(rule(), {"equipment_id": "model-x", "transfer-rate": 400.5}, period("2022-12-01"), None)
+    found = evaluate(rule(), {"equipment_id": "model-x", "transfer-rate": 400.5}, period("2022-12-01"))
     columns = ["clause", "parameter", "operator", "limit", "unit", "value", "condition", "verdict"]
     assert found[columns].fillna("").values.tolist() == [
         ["3A090.a", "performance", ">=", "4800", "1", "", "cannot tell", "not caught"],
@@ -77,7 +77,7 @@ def test_each_condition_is_shown_with_its_limit_and_the_value_compared() -> None
 
 def test_clauses_are_alternatives() -> None:
     thresholds = limits(("a.1", "performance", ">=", 4800, "1"), ("a.2", "density", ">=", 5.92, "1"))
-    found = evaluate(rule(thresholds=thresholds), {"performance": 100, "density": 6}, period("2023-01-01"), None)
+    found = evaluate(rule(thresholds=thresholds), {"performance": 100, "density": 6}, period("2023-01-01"))
     assert dict(zip(found["clause"], found["verdict"], strict=True)) == {"a.1": "not caught", "a.2": "caught"}
 
 
@@ -95,7 +95,7 @@ def test_a_clause_belongs_to_the_part_that_names_its_entry() -> None:
     )
     product = {"performance": 4992, "transfer-rate": 600}
     assert verdicts(load, product, "2022-10-20") == []
-    found = evaluate(load, product, period("2022-10-21"), None)
+    found = evaluate(load, product, period("2022-10-21"))
     assert set(found["scope"]) == {"ECCN 3A090"}
 
 
@@ -103,7 +103,7 @@ def test_a_product_that_a_measure_names_is_caught_by_name() -> None:
     load = rule(
         named=[{"equipment_id": "model-x", "effect": "licence-required"}], thresholds=limits(item="advanced-chips")
     )
-    found = evaluate(load, "model-x", period("2022-10-21"), None)
+    found = evaluate(load, "model-x", period("2022-10-21"))
     assert found.loc[found["condition"] == "named", "verdict"].tolist() == ["caught"]
 
 
@@ -134,12 +134,12 @@ def test_a_control_on_one_model_says_nothing_of_its_family() -> None:
 
 def test_a_parameter_that_is_no_number_is_refused() -> None:
     with pytest.raises(ValueError, match="give a number"):
-        evaluate(rule(), {"performance": "4992"}, period("2022-12-01"), None)
+        evaluate(rule(), {"performance": "4992"}, period("2022-12-01"))
 
 
 def test_what_the_record_says_of_an_item_is_known_with_its_claim() -> None:
     load = rule(parameters=said(("performance", "=", 4992, "1"), ("transfer-rate", "=", 400, "GB/s")))
-    found = evaluate(load, "model-x", period("2022-12-01"), None)
+    found = evaluate(load, "model-x", period("2022-12-01"))
     assert found[["parameter", "value", "condition", "value_claim_id", "verdict"]].values.tolist() == [
         ["performance", "4992", "met", "datasheet.001", "not caught"],
         ["transfer-rate", "400", "not met", "datasheet.002", "not caught"],
@@ -154,7 +154,7 @@ def test_a_row_of_equipment_is_a_product() -> None:
 
 def test_a_parameter_that_is_given_takes_the_place_of_what_is_recorded() -> None:
     load = rule(parameters=said(("performance", "=", 4992, "1"), ("transfer-rate", "=", 400, "GB/s")))
-    found = evaluate(load, {"equipment_id": "model-x", "transfer-rate": 600}, period("2022-12-01"), None)
+    found = evaluate(load, {"equipment_id": "model-x", "transfer-rate": 600}, period("2022-12-01"))
     assert found["verdict"].tolist() == ["caught", "caught"]
     assert found["value_claim_id"].fillna("").tolist() == ["datasheet.001", ""]
 
@@ -170,7 +170,7 @@ def test_a_parameter_that_is_given_takes_the_place_of_what_is_recorded() -> None
 def test_sources_that_differ_decide_only_what_they_agree_on(values: list[float], verdict: str) -> None:
     rates = [("transfer-rate", "=", value, "GB/s") for value in values]
     load = rule(parameters=said(("performance", "=", 4992, "1"), *rates))
-    found = evaluate(load, "model-x", period("2022-12-01"), None)
+    found = evaluate(load, "model-x", period("2022-12-01"))
     assert set(found["verdict"]) == {verdict}
     assert found["value"].tolist() == ["4992", *map(str, values)]
 
@@ -203,7 +203,7 @@ def test_at_most_and_at_least_decide_only_what_holds_for_all_they_allow(
         thresholds=limits(("a", "overlay", operator, limit, "nm")),
         parameters=said(("overlay", comparator, value, "nm")),
     )
-    found = evaluate(load, "model-x", period("2022-12-01"), None)
+    found = evaluate(load, "model-x", period("2022-12-01"))
     assert found["condition"].tolist() == [condition]
     assert found["value"].tolist() == [f"{value:g}" if comparator == "=" else f"{comparator} {value:g}"]
 
@@ -224,7 +224,7 @@ def test_a_source_that_leaves_a_condition_open_does_not_undo_one_that_decides_it
         thresholds=limits(("a", "overlay", "<=", 1.5, "nm")),
         parameters=said(*(("overlay", comparator, value, "nm") for comparator, value in told)),
     )
-    assert set(evaluate(load, "model-x", period("2022-12-01"), None)["verdict"]) == {verdict}
+    assert set(evaluate(load, "model-x", period("2022-12-01"))["verdict"]) == {verdict}
 
 
 @pytest.mark.parametrize("outcome", ["exempted", "eligible"])
@@ -233,3 +233,39 @@ def test_a_clause_that_frees_or_admits_says_so(outcome: str, value: float, prefi
     clause = [{**row, "when_met": outcome} for row in limits(("a", "performance", ">=", 4800, "1"))]
     product: Product = {"equipment_id": "model-x", "performance": value}
     assert verdicts(rule(thresholds=clause), product) == [prefix + outcome]
+
+
+@pytest.mark.parametrize(
+    ("relation", "clause", "on", "replaced_by"),
+    [
+        ("amends", "3A090.a.1", "2023-12-01", "us-later-rule"),
+        ("supersedes", "3A090.a.1", "2023-12-01", "us-later-rule"),
+        ("amends", "3A090.a.1", "2023-11-16", None),
+        ("extends", "3A090.a.1", "2023-12-01", None),
+        ("amends", "4A090.a", "2023-12-01", None),
+    ],
+)
+def test_limits_that_a_later_rule_rewrote_name_it(relation: str, clause: str, on: str, replaced_by: str | None) -> None:
+    later = [{**row, "measure_id": "us-later-rule"} for row in limits((clause, "performance", ">=", 4800, "1"))]
+    load = given(
+        measures=[measure("us-rule"), measure("us-later-rule")],
+        measure_events=[
+            *events("us-rule", "effective 2022-10-21"),
+            *events("us-later-rule", "effective 2023-11-17"),
+        ],
+        measure_relations=[
+            {"measure_id": "us-later-rule", "relation": relation, "related_measure_id": "us-rule", "claim_id": "g.001"}
+        ],
+        equipment=CHIPS,
+        thresholds=[*limits(*CLAUSES), *later],
+    )
+    found = evaluate(load, "model-x", period(on))
+    by_measure = {m: set(rows["replaced_by"].dropna()) for m, rows in found.groupby("measure_id")}
+    assert by_measure["us-rule"] == ({replaced_by} if replaced_by else set())
+    assert by_measure.get("us-later-rule", set()) == set()
+
+
+def test_only_measures_of_the_domain_are_asked() -> None:
+    asked = ("model-x", period("2022-12-01"))
+    assert len(evaluate(rule(), *asked, domain="export-control")) == 2
+    assert len(evaluate(rule(), *asked, domain="procurement")) == 0

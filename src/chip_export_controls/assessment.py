@@ -58,17 +58,24 @@ def outcomes(by: Literal["outlet", "speaker_kind", "measure"] = "outlet") -> "pd
 
 
 def evaluate(
-    product: "Product", on: Day, *, jurisdiction: str | None = None, known_on: Day | None = None
+    product: "Product",
+    on: Day,
+    *,
+    jurisdiction: str | None = None,
+    domain: str | None = None,
+    known_on: Day | None = None,
 ) -> "pd.DataFrame":
     """The clauses in force on a day that catch a product, condition by condition.
 
     `product` is the id of an item of equipment, a row of `equipment`, or a dict of parameters, each a number in the
     unit of the threshold or a pair of number and unit, with the item's `equipment_id` among them where it has one.
     What `equipment_parameters` records of the item is known; a parameter that is given takes its place. Without an
-    item, clauses are asked that limit at least one of the parameters.
+    item, clauses are asked that limit at least one of the parameters. `jurisdiction` and `domain` are those of the
+    measure, as in `in_force`.
 
     Columns, all text: measure_id, scope, certainty (of the measure's being in force), equipment_id and reach (the item
-    that the clause names: the product `itself` or its `family`), effect, clause, verdict of the clause, then its
+    that the clause names: the product `itself` or its `family`), effect, clause, replaced_by (a measure in force that
+    amends or supersedes this one and limits the item under the same entry), verdict of the clause, then its
     conditions, a row for each value that a source gives: parameter, operator, limit, unit, value (the product's),
     condition (`met`, `not met`, `cannot tell`; `named` or `family named` where the measure names the product or its
     family without limits), claim_id (of the limit), value_claim_id (of the value, missing where it was given).
@@ -78,7 +85,8 @@ def evaluate(
     decides, and else one that is unknown, or on which the sources differ, leaves `cannot tell`. No row means that no
     clause is recorded, not that the product is free.
 
-    Raises KeyError for an unknown item, ValueError for a date that is none or a parameter that is no number.
+    Raises KeyError for an unknown item, ValueError for a date, a code or a domain that is none, or a parameter that is
+    no number.
     Source: thresholds, equipment_parameters and measure_equipment of the installed package.
 
     >>> list(evaluate({"total-processing-performance": 5000}, "1990-01-01")["verdict"])
@@ -86,4 +94,4 @@ def evaluate(
     """
     from .evaluation import evaluate as answer
 
-    return answer(_knowing(known_on), product, period(on), jurisdiction)
+    return answer(_knowing(known_on), product, period(on), jurisdiction, domain)

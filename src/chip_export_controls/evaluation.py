@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CAUGHT, EXEMPTED = "caught", "exempted"
-COLUMNS = ["measure_id", "scope", "certainty", "equipment_id", "reach", "effect", "clause", "verdict"]
+COLUMNS = ["measure_id", "scope", "certainty", "equipment_id", "reach", "effect", "clause", "replaced_by", "verdict"]
 CONDITION = ["parameter", "operator", "limit", "unit", "value", "condition", "claim_id", "value_claim_id"]
 _NO_CONTROL = ("exempted", "decontrolled")
 Conditions = list[list[dict[str, Any]]]  # of a clause: for each condition a row for each value that is told
@@ -68,9 +68,26 @@ def _named(load: Load, product: Asked) -> dict[str, list[Any]]:
     return rows
 
 
+def _entry(clause: str) -> str:
+    """The entry of the list that a clause stands in: 3A090 of 3A090.a."""
+    return clause.split(".")[0]
+
+
+def _replaced(load: Load, clauses: Mapping[str, Mapping[tuple[str, str, str], Any]]) -> dict[tuple[str, str, str], str]:
+    """By measure, item and entry: the measure that amends or supersedes it and limits the item under the same entry."""
+    found: dict[tuple[str, str, str], str] = {}
+    relations = load("measure_relations").astype(object)
+    for row in relations[relations["relation"].isin(["amends", "supersedes"])].itertuples(index=False):
+        later = {(item, _entry(clause)) for item, clause, _ in clauses.get(row.measure_id, {})}
+        for item, clause, _ in clauses.get(row.related_measure_id, {}):
+            if (item, _entry(clause)) in later:
+                found[row.related_measure_id, item, _entry(clause)] = row.measure_id
+    return found
+
+
 def _of_part(scope: str, scopes: list[str], clause: str) -> bool:
     """Whether the clause belongs to the part: to parts that name its entry, or to all where none does."""
-    entry = clause.split(".")[0]
+    entry = _entry(clause)
     return not entry or entry in scope or not any(entry in other for other in scopes)
 
 
@@ -97,15 +114,22 @@ def _by_limits(
         yield from (told | row | verdict for rows in conditions for row in rows)
 
 
-def evaluate(load: Load, product: Product, days: tuple[date, date], jurisdiction: str | None) -> "pd.DataFrame":
+def evaluate(
+    load: Load,
+    product: Product,
+    days: tuple[date, date],
+    jurisdiction: str | None = None,
+    domain: str | None = None,
+) -> "pd.DataFrame":
     """See `chip_export_controls.evaluate`."""
     load = cache(load)
     known = asked(load, product)
     clauses, named = _clauses(load, known), _named(load, known)
-    parts = in_force(load, days, jurisdiction=jurisdiction).astype(object)
+    parts = in_force(load, days, jurisdiction=jurisdiction, domain=domain).astype(object)
     all_scopes = {key: list(group["scope"]) for key, group in parts.groupby("measure_id")}
     events = load("measure_events").astype(object).fillna("")
     begun = events[events["event"] == "effective"]
+    replaced = _replaced(load, {name: clauses[name] for name in all_scopes if name in clauses})
     rows: list[dict[str, Any]] = []
     for part in parts.itertuples(index=False):
         of, by_name = clauses.get(part.measure_id, {}), named.get(part.measure_id, [])
@@ -113,5 +137,6 @@ def evaluate(load: Load, product: Product, days: tuple[date, date], jurisdiction
         head = {"measure_id": part.measure_id, "scope": part.scope, "certainty": part.certainty}
         for row in [*_by_name(by_name, of, known), *_by_limits(by_name, of, known)]:
             if _of_part(part.scope, scopes, row["clause"]):
-                rows.append(head | row)
+                later = replaced.get((part.measure_id, row["equipment_id"], _entry(row["clause"])))
+                rows.append(head | row | {"replaced_by": later})
     return frame(rows, COLUMNS + CONDITION).drop_duplicates(ignore_index=True)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from .output import Format, Jurisdiction, KnownOn, On, asking, emit
+from .output import Domain, Format, Jurisdiction, KnownOn, On, asking, emit
 
 SHOWN = ("measure_id", "clause", "verdict", "parameter", "operator", "limit", "value", "condition")
 
@@ -27,6 +27,7 @@ def evaluate(
         list[str] | None, typer.Option("--set", help="A parameter, such as total-processing-performance=4800.")
     ] = None,
     jurisdiction: Jurisdiction = None,
+    domain: Domain = None,
     known_on: KnownOn = None,
     form: Format = None,
 ) -> None:
@@ -44,6 +45,7 @@ def evaluate(
             {**cells, **({"equipment_id": product} if product else {})},
             on,
             jurisdiction=jurisdiction,
+            domain=domain,
             known_on=known_on,
         )
     emit(found, form, f"{product or 'The product'} on {on}", SHOWN)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from .output import Format, Jurisdiction, KnownOn, On, asking, emit
+from .output import Domain, Format, Jurisdiction, KnownOn, On, asking, emit
 
 SHOWN = ("measure_id", "scope", "certainty", "since", "excepted", "equipment_id", "effect", "role")
 
@@ -15,7 +15,7 @@ def in_force(
     target: Annotated[str | None, typer.Option(help="A destination; measures on all destinations are kept.")] = None,
     equipment: Annotated[str | None, typer.Option(help="An item, caught by its families' controls too.")] = None,
     firm: Annotated[str | None, typer.Option(help="A firm that the measure lists or touches.")] = None,
-    domain: Annotated[str | None, typer.Option(help="Such as export-control or procurement.")] = None,
+    domain: Domain = None,
     known_on: KnownOn = None,
     form: Format = None,
 ) -> None:
