@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .descriptor import law
 from .edtf import bounds
 from .hierarchy import above, parents
 from .standing import Load
@@ -45,10 +46,10 @@ def published(load: Load) -> dict[str, date]:
     return days
 
 
-def _earliest(load: Load, claims: dict[str, date], column: str, tables: Iterable[str]) -> dict[str, date]:
-    """For each id in the column, the day of the first claim that these link tables tie to it."""
+def _earliest(load: Load, claims: dict[str, date], column: str) -> dict[str, date]:
+    """For each id in the column, the day of the first claim that a row of some table ties to it."""
     found: dict[str, date] = {}
-    for name in tables:
+    for name in (name for name, table in law().items() if {column, "claim_id"} <= set(table.columns)):
         table = load(name)
         for key, claim in zip(table[column], table["claim_id"], strict=True):
             found[key] = min(found.get(key, date.max), claims[claim])
@@ -71,14 +72,12 @@ def _days(load: Load) -> dict[str, dict[str, date]]:
     """The day from which each id of the core tables is known, by the name of its key."""
     sources, equipment = published(load), load("equipment")
     claims = {claim: sources[source] for claim, source in _pairs(load("claims"), "claim_id", "source_id").items()}
-    links = ["claim_measures", "measure_events", "measure_targets", "measure_equipment", "measure_firms", "thresholds"]
-    measures = _earliest(load, claims, "measure_id", [*links, "measure_relations"])
-    for key, day in _earliest(load, claims, "related_measure_id", ["measure_relations"]).items():
+    measures = _earliest(load, claims, "measure_id")
+    for key, day in _earliest(load, claims, "related_measure_id").items():
         measures[key] = min(measures.get(key, date.max), day)
-    item_links = ["claim_equipment", "measure_equipment", "thresholds", "equipment_parameters", "equipment_codes"]
-    items = _earliest(load, claims, "equipment_id", item_links)
+    items = _earliest(load, claims, "equipment_id")
     _lift(items, parents(equipment))
-    firms = _earliest(load, claims, "firm_id", ["claim_firms", "measure_firms"])
+    firms = _earliest(load, claims, "firm_id")
     for item, maker in _pairs(equipment, "equipment_id", "maker_firm_id").items():
         firms[maker] = min(firms.get(maker, date.max), items.get(item, date.max))
     _lift(firms, _pairs(load("firms"), "firm_id", "parent_firm_id"))
