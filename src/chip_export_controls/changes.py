@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 
+from .canonical import write_rows
 from .state import Key, State, TableState, as_record, from_record
 
 
@@ -116,10 +117,7 @@ def apply(old: State, changes: list[Change]) -> State:
 
 def as_csv(changes: list[Change]) -> str:
     """`changes.csv`: table, key, column, old, new, kind."""
-    out = io.StringIO()
-    rows = [[field.name for field in fields(Change)], *(astuple(change) for change in changes)]
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
+    return write_rows([field.name for field in fields(Change)], [list(astuple(change)) for change in changes])
 
 
 def from_csv(text: str) -> list[Change]:

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from .evidence import passage_url
-from .findings import nearest
+from .evidence import passage_urls
 from .hierarchy import reach
+from .spelling import unknown
 from .standing import Load, events_by_measure, frame
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def measures_of(load: Load, key: str) -> set[str]:
     if key in set(measures["jurisdiction"]):
         return set(measures.loc[measures["jurisdiction"] == key, "measure_id"])
     known = [*measures["measure_id"], *firms["firm_id"], *equipment["equipment_id"], *set(measures["jurisdiction"])]
-    raise KeyError(f"no measure, firm, equipment or jurisdiction {key!r}; {nearest(key, known)}".rstrip("; "))
+    raise unknown(f"no measure, firm, equipment or jurisdiction {key!r}", key, known)
 
 
 def timeline(load: Load, key: str) -> "pd.DataFrame":
@@ -45,6 +45,4 @@ def timeline(load: Load, key: str) -> "pd.DataFrame":
     claims = load("claims")[["claim_id", "statement", "source_id", "text_fragment"]]
     sources = load("sources")[["source_id", "publisher", "is_official", "url"]]
     told = told.merge(claims, on="claim_id", how="left").merge(sources, on="source_id", how="left")
-    links = [passage_url(u, f) for u, f in zip(told["url"], told["text_fragment"], strict=True)]
-    told["passage_url"] = links
-    return told.astype({"passage_url": "string"})[COLUMNS + EVIDENCE]
+    return told.assign(passage_url=passage_urls(told))[COLUMNS + EVIDENCE]

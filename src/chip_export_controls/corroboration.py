@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from .evidence import passage_url
-from .findings import nearest
+from .evidence import passage_urls
+from .spelling import unknown
 from .standing import Load
 
 if TYPE_CHECKING:
@@ -34,18 +34,19 @@ def _upstream(load: Load) -> dict[str, set[str]]:
     return above
 
 
+def _closure(start: str, links: Mapping[str, set[str]]) -> set[str]:
+    """What the links lead to from the start, itself among it."""
+    found, open_ends = {start}, [start]
+    while open_ends:
+        new = links.get(open_ends.pop(), set()) - found
+        found |= new
+        open_ends += new
+    return found
+
+
 def roots(source: str, above: Mapping[str, set[str]]) -> set[str]:
     """The documents that the source goes back to: itself, if it retells no other."""
-    seen, open_ends, found = set(), [source], set()
-    while open_ends:
-        at = open_ends.pop()
-        if at in seen:
-            continue
-        seen.add(at)
-        further = above.get(at, set())
-        open_ends += further
-        found |= set() if further else {at}
-    return found or {source}
+    return {at for at in _closure(source, above) if not above.get(at)} or {source}
 
 
 def _origins(claims: "pd.DataFrame", above: Mapping[str, set[str]]) -> dict[str, str]:
@@ -69,33 +70,21 @@ def _linked(load: Load, relations: Iterable[str]) -> dict[str, set[str]]:
     return links
 
 
-def _closure(claim: str, links: Mapping[str, set[str]]) -> set[str]:
-    found, open_ends = {claim}, [claim]
-    while open_ends:
-        new = links.get(open_ends.pop(), set()) - found
-        found |= new
-        open_ends += new
-    return found
-
-
 def support(load: Load, claim_id: str) -> "pd.DataFrame":
     """See `chip_export_controls.support`."""
-    import pandas as pd
-
     claims = load("claims")
     if claim_id not in set(claims["claim_id"]):
-        raise KeyError(f"no claim {claim_id!r}; {nearest(claim_id, list(claims['claim_id']))}".rstrip("; "))
+        raise unknown(f"no claim {claim_id!r}", claim_id, claims["claim_id"])
     same, contrary = _closure(claim_id, _linked(load, _SAME)), _linked(load, _AGAINST)
     against = {other for claim in same for other in contrary.get(claim, set())} - same
     chosen = claims[claims["claim_id"].isin(same | against)].merge(
         load("sources")[["source_id", "publisher", "published_on", "url"]], on="source_id"
     )
     origin = _origins(chosen, _upstream(load))
-    links = [passage_url(u, f) for u, f in zip(chosen["url"], chosen["text_fragment"], strict=True)]
     chosen = chosen.assign(
         stance=["against" if claim in against else "same" for claim in chosen["claim_id"]],
         origin=[origin[claim] for claim in chosen["claim_id"]],
-        passage_url=pd.array(links, dtype="string"),
+        passage_url=passage_urls(chosen),
     ).astype({"stance": "string", "origin": "string"})
     # what is asked about leads, then what says the same, then what speaks against it
     order = [2 * (claim in against) + (claim != claim_id) for claim in chosen["claim_id"]]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .descriptor import Table
-from .findings import nearest
+from .spelling import unknown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,12 +62,20 @@ def passage_url(url: Any, fragment: Any) -> str | None:
     return str(url) if pd.isna(fragment) else f"{url}{separator}{fragment}"
 
 
+def passage_urls(rows: "pd.DataFrame") -> Any:
+    """The link of each row that has the `url` of a source and the `text_fragment` of a claim, as an array of text."""
+    import pandas as pd
+
+    links = [passage_url(url, fragment) for url, fragment in zip(rows["url"], rows["text_fragment"], strict=True)]
+    return pd.array(links, dtype="string")
+
+
 def _row(table: Table, key: tuple[str, ...], load: Callable[[str], "pd.DataFrame"]) -> "pd.Series[Any]":
     frame = load(table.name)
     known = [tuple(row) for row in frame[list(table.key)].astype("string").fillna("").itertuples(index=False)]
     if key not in known:
         asked, all_keys = ", ".join(key), [", ".join(k) for k in known]
-        raise KeyError(f"no row ({asked}) in {table.name}; {nearest(asked, all_keys)}".rstrip("; "))
+        raise unknown(f"no row ({asked}) in {table.name}", asked, all_keys)
     return frame.iloc[known.index(key)]
 
 
@@ -91,8 +99,6 @@ def _claim_ids(table: Table, row: "pd.Series[Any]", load: Callable[[str], "pd.Da
 
 def evidence(table: Table, key: Any, load: Callable[[str], "pd.DataFrame"]) -> "pd.DataFrame":
     """See `chip_export_controls.provenance`."""
-    import pandas as pd
-
     cells = as_tuple(table, key)
     row = _row(table, cells, load)
     claims, sources = load("claims"), load("sources").drop(columns="note")
@@ -103,11 +109,10 @@ def evidence(table: Table, key: Any, load: Callable[[str], "pd.DataFrame"]) -> "
         named = [row[column] for column in ("source_id", "upstream_source_id") if column in row.index]
         chosen = sources[sources["source_id"].isin(named)].merge(claims.iloc[:0], on="source_id", how="left")
     spans = chosen["char_start"].astype("string") + "-" + chosen["char_end"].astype("string")
-    links = [passage_url(u, f) for u, f in zip(chosen["url"], chosen["text_fragment"], strict=True)]
     chosen = chosen.assign(
         table=table.name,
         key=", ".join(cells),
         place=chosen["pinpoint"].fillna("characters " + spans),
-        passage_url=pd.array(links, dtype="string"),
+        passage_url=passage_urls(chosen),
     )
     return chosen[COLUMNS].reset_index(drop=True)

@@ -28,6 +28,11 @@ def in_order(findings: list[Finding]) -> list[Finding]:
     return sorted(set(findings), key=lambda finding: finding.place)
 
 
+def counted(findings: list[Finding]) -> str:
+    """How many there are, in words: `1 finding`, `2 findings`."""
+    return f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
+
+
 def shorten(value: str, limit: int = 80) -> str:
     """A value as a report shows it: control characters escaped, at most `limit` characters."""
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in value[: limit + 1])

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from .findings import nearest
+from .spelling import unknown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +30,7 @@ def reach(equipment: "pd.DataFrame", item: str) -> dict[str, str]:
     """
     ids = list(equipment["equipment_id"])
     if item not in ids:
-        raise KeyError(f"no equipment {item!r}; {nearest(item, ids)}".rstrip("; "))
+        raise unknown(f"no equipment {item!r}", item, ids)
     parent_of = parents(equipment)
     below = {other: "kind" for other in ids if item in above(other, parent_of)}
     return {item: "itself", **dict.fromkeys(above(item, parent_of), "family"), **below}

@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 
-from .findings import Finding
+from .findings import Finding, counted
 
 # XML 1.0 has no place for these, not even escaped
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -17,8 +17,7 @@ def _case(suite: ET.Element, rule: str, sentence: str, findings: list[Finding]) 
     classname, _, name = rule.partition("/")
     case = ET.SubElement(suite, "testcase", classname=classname, name=name, time="0")
     if findings:
-        count = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
-        failure = ET.SubElement(case, "failure", message=_text(f"{sentence} ({count})"), type=rule)
+        failure = ET.SubElement(case, "failure", message=_text(f"{sentence} ({counted(findings)})"), type=rule)
         lines = [f"{f.file}:{f.line}: {', '.join(f.columns)}: `{f.value}` → {f.suggestion}" for f in findings]
         failure.text = _text("\n".join(lines))
 

@@ -2,7 +2,7 @@
 
 import re
 
-from .findings import Finding
+from .findings import Finding, counted
 
 # a comment on a pull request holds 65,536 characters
 MOST_CHARACTERS = 60_000
@@ -41,8 +41,12 @@ def as_markdown(findings: list[Finding]) -> str:
     """A heading with the count and a table: where, what is wrong, how to mend it."""
     if not findings:
         return "### No findings"
-    count = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
-    lines = [f"### {count}", "", "| where | value | what is wrong | how to mend it |", "| --- | --- | --- | --- |"]
+    lines = [
+        f"### {counted(findings)}",
+        "",
+        "| where | value | what is wrong | how to mend it |",
+        "| --- | --- | --- | --- |",
+    ]
     for f in findings:
         where = code(f"{f.file}:{f.line}") + (" " + code(", ".join(f.columns)) if f.columns else "")
         wrong = f"{plain(f.message)} {code(f.rule)}"

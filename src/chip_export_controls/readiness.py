@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .canonical import write_rows
 from .descriptor import DESCRIPTOR
 from .findings import Finding, in_order, shorten
-from .state import State
+from .state import State, as_record
 from .versions import least, parse
 
 RULES = {
@@ -68,7 +67,7 @@ def _kept(old: State, new: State) -> Iterator[Finding]:
     for table in tables:
         for gone in sorted(set(_ids(old, table)) - set(_ids(new, table))):
             if (table, gone) not in retired:
-                row = write_rows([table, gone, "<replaced_by or empty>", new.version, "<reason>"], []).rstrip()
+                row = as_record((table, gone, "<replaced_by or empty>", new.version, "<reason>"))
                 yield _finding(
                     "gone-id-is-retired", file, 1, f"{table}, {gone}", f"add to {file}: `{row}`", "table", "id"
                 )

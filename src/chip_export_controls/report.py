@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
-from .findings import Finding
+from .findings import Finding, counted
 from .junit import as_junit
 from .markdown import as_markdown
 
@@ -20,8 +20,7 @@ def as_text(findings: list[Finding]) -> str:
         mend = f" → {f.suggestion}" if f.suggestion else ""
         where = f" {', '.join(f.columns)}:" if f.columns else ""
         lines.append(f"{f.file}:{f.line}:{where}{value} {f.message}{mend} [{f.rule}]")
-    total = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}" if findings else "no findings"
-    return "\n".join([*lines, total])
+    return "\n".join([*lines, counted(findings) if findings else "no findings"])
 
 
 def as_jsonl(findings: list[Finding]) -> str:

@@ -1,10 +1,16 @@
 """Turns words of a question that can stand in no row into an error, lest an answer be empty for a slip of the pen."""
 
 import re
+from collections.abc import Iterable
 
 from .findings import nearest
 
 _CODE = re.compile(r"[A-Z]{2}")
+
+
+def unknown(said: str, asked: str, known: Iterable[str]) -> KeyError:
+    """The error for a key that no row has: what there is not, and the nearest of the known ones."""
+    return KeyError(f"{said}; {nearest(asked, list(known))}".rstrip("; "))
 
 
 def check_code(name: str, code: str | None) -> None:

@@ -6,11 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from .edtf import bounds
-from .findings import nearest
 from .hierarchy import reach
 from .lifecycle import IN_FORCE, Event, Standing, standings
 from .listing import Listing, struck
-from .spelling import check_code, check_domain
+from .spelling import check_code, check_domain, unknown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,19 +50,19 @@ def status(load: Load, measure_id: str, first: date, last: date) -> "pd.DataFram
     """See `chip_export_controls.status`."""
     ids = list(load("measures")["measure_id"])
     if measure_id not in ids:
-        raise KeyError(f"no measure {measure_id!r}; {nearest(measure_id, ids)}".rstrip("; "))
+        raise unknown(f"no measure {measure_id!r}", measure_id, ids)
     found = standings(events_by_measure(load).get(measure_id, []), first, last)
     return frame([_row(measure_id, standing) for standing in found], STATUS)
 
 
 def _of_firm(load: Load, firm: str, days: tuple[date, date]) -> Callable[[str, Standing], Iterator[dict[str, Any]]]:
     """What ties the firm to a measure in force: its roles, without the listings that it has been taken off."""
-    table, measures = load("measure_firms"), load("measures").set_index("measure_id")
-    if firm not in set(load("firms")["firm_id"]):
-        raise KeyError(f"no firm {firm!r}; {nearest(firm, list(load('firms')['firm_id']))}".rstrip("; "))
+    table, firms = load("measure_firms"), list(load("firms")["firm_id"])
+    if firm not in firms:
+        raise unknown(f"no firm {firm!r}", firm, firms)
     events = events_by_measure(load)
-    related = set(load("measure_relations")[["measure_id", "relation", "related_measure_id"]].itertuples(index=False))
-    about = measures.astype(object)
+    relations = load("measure_relations")[["measure_id", "relation", "related_measure_id"]]
+    about = load("measures").set_index("measure_id").astype(object)
     rows = [
         Listing(
             r.measure_id,
@@ -74,7 +73,7 @@ def _of_firm(load: Load, firm: str, days: tuple[date, date]) -> Callable[[str, S
         )
         for r in table[table["firm_id"] == firm].astype(object).itertuples(index=False)
     ]
-    links = {tuple(link) for link in related}
+    links = set(relations.itertuples(index=False, name=None))
 
     def ties(measure_id: str, standing: Standing) -> Iterator[dict[str, Any]]:
         for row in rows:
