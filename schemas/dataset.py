@@ -161,6 +161,12 @@ def decided_measure_has_an_official_source(tables: Tables) -> Frame:
     return decided.join(grounded, on="measure_id", how="anti")
 
 
+def _untied(tables: Tables, table: str, links: str, id: str) -> Frame:
+    """The rows whose claim the link table does not tie to their id."""
+    facts = tables[table].drop_nulls([id, "claim_id"])
+    return facts.join(tables[links], on=[id, "claim_id"], how="anti")
+
+
 def _about(table: str) -> Rule:
     @dataset_rule(
         table,
@@ -170,8 +176,7 @@ def _about(table: str) -> Rule:
     )
     def claim_is_about_the_measure(tables: Tables) -> Frame:
         """The claim behind a fact of a measure is about that measure."""
-        facts = tables[table].drop_nulls(["measure_id", "claim_id"])
-        return facts.join(tables["claim_measures"], on=["measure_id", "claim_id"], how="anti")
+        return _untied(tables, table, "claim_measures", "measure_id")
 
     return claim_is_about_the_measure
 
@@ -205,8 +210,7 @@ def _in_one_unit(table: str) -> Rule:
 )
 def claim_is_about_the_item(tables: Tables) -> Frame:
     """The claim behind a parameter of an item is about that item."""
-    told = tables["equipment_parameters"].drop_nulls(["equipment_id", "claim_id"])
-    return told.join(tables["claim_equipment"], on=["equipment_id", "claim_id"], how="anti")
+    return _untied(tables, "equipment_parameters", "claim_equipment", "equipment_id")
 
 
 @dataset_rule(

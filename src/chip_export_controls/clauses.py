@@ -37,6 +37,11 @@ def verdict(conditions: Conditions, outcome: str) -> str:
     return f"not {outcome}" if NOT_MET in met else UNKNOWN if UNKNOWN in met else outcome
 
 
+def _limits(conditions: Conditions) -> set[str]:
+    """The parameters that the conditions of a clause limit."""
+    return {row["parameter"] for told in conditions for row in told}
+
+
 def clauses(load: Load, product: Asked) -> dict[str, dict[Key, Conditions]]:
     """By measure, and by item, clause and outcome: the conditions of each clause that may catch the product."""
     found: dict[str, dict[Key, Conditions]] = defaultdict(lambda: defaultdict(list))
@@ -47,10 +52,8 @@ def clauses(load: Load, product: Asked) -> dict[str, dict[Key, Conditions]]:
             key = (row.equipment_id, row.clause, row.when_met)
             found[row.measure_id][key].append(_condition(row, product))
     if not product.near:  # without an item only the parameters say what kind of product it is
-        for clauses in found.values():
-            for key, rows in list(clauses.items()):
-                if not {row["parameter"] for told in rows for row in told} & set(product.parameters):
-                    del clauses[key]
+        for measure_id, of in found.items():
+            found[measure_id] = {key: rows for key, rows in of.items() if _limits(rows) & set(product.parameters)}
     return found
 
 

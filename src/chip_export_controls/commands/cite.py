@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .output import asking
+from .output import RowKey, TableName, asking
 
 
 class Style(StrEnum):
@@ -17,8 +17,8 @@ class Style(StrEnum):
 
 
 def cite(
-    table: Annotated[str, typer.Argument(help="Name of the table.")],
-    key: Annotated[list[str], typer.Argument(help="The row's key, a word for each column of it; '' where empty.")],
+    table: TableName,
+    key: RowKey,
     style: Annotated[Style, typer.Option(help="How it is written.")] = Style.text,
 ) -> None:
     """Print a citation of one record, with the version of the data and the sources it rests on.

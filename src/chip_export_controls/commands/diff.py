@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .shell import Root, stop
+from .shell import Root, comparing
 
 
 class Format(StrEnum):
@@ -29,12 +29,9 @@ def diff(
     """Show what changes in the data from BASE to HEAD: tables, columns, rows and cells, by key."""
     from ..changes import compare
     from ..difference import VIEWS
-    from ..revision import NoSuchState, opened
-    from ..state import CannotCompare, read_state
+    from ..revision import opened
+    from ..state import read_state
 
-    try:
-        with opened(base, root) as old, opened(head or str(root), root) as new:
-            changes = compare(read_state(old), read_state(new))
-    except (NoSuchState, CannotCompare) as error:
-        stop(str(error), 2 if isinstance(error, NoSuchState) else 1)
+    with comparing(), opened(base, root) as old, opened(head or str(root), root) as new:
+        changes = compare(read_state(old), read_state(new))
     typer.echo(VIEWS[format](changes))

@@ -28,6 +28,8 @@ Format = Annotated[
 ]
 On = Annotated[str, typer.Option("--on", help="A day, or a month, a year or an interval (EDTF).")]
 KnownOn = Annotated[str | None, typer.Option("--known-on", help="Only what sources published until this day tell.")]
+TableName = Annotated[str, typer.Argument(help="Name of the table.")]
+RowKey = Annotated[list[str], typer.Argument(help="The row's key, a word for each column of it; '' where empty.")]
 Domain = Annotated[str | None, typer.Option(help="Such as export-control or procurement.")]
 Jurisdiction = Annotated[str | None, typer.Option(help="The one that made the measure: ISO 3166-1 alpha-2, or EU.")]
 

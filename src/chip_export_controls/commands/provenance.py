@@ -1,17 +1,13 @@
 """Shows the evidence behind a record."""
 
-from typing import Annotated
-
-import typer
-
-from .output import Format, asking, emit
+from .output import Format, RowKey, TableName, asking, emit
 
 SHOWN = ("claim_id", "statement", "publisher", "passage_url")
 
 
 def provenance(
-    table: Annotated[str, typer.Argument(help="Name of the table.")],
-    key: Annotated[list[str], typer.Argument(help="The row's key, a word for each column of it; '' where empty.")],
+    table: TableName,
+    key: RowKey,
     form: Format = None,
 ) -> None:
     """Show the claims behind one record, with the link that opens each source at the passage.

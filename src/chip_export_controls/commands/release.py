@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .shell import Root, stop
+from .shell import Root, comparing, stop
 
 if TYPE_CHECKING:
     from ..state import State
@@ -23,18 +23,16 @@ Base = Annotated[
 def _states(root: Path, base: str | None) -> "tuple[State | None, State]":
     """The last release, if there is one, and the package as it stands."""
     from ..preparation import last_release
-    from ..revision import NoSuchState, opened
-    from ..state import CannotCompare, read_state
+    from ..revision import opened
+    from ..state import read_state
 
     name = base or last_release(root)
-    try:
+    with comparing():
         new = read_state(root)
         if name is None:
             return None, new
         with opened(name, root) as folder:
             return read_state(folder), new
-    except (NoSuchState, CannotCompare) as error:
-        stop(str(error), 2 if isinstance(error, NoSuchState) else 1)
 
 
 @app.command()

@@ -42,6 +42,18 @@ def stop(message: str, code: int = 1) -> NoReturn:
     raise typer.Exit(code)
 
 
+@contextmanager
+def comparing() -> Iterator[None]:
+    """Says in a sentence which state of the package there is not (exit code 2), or why it cannot be read (1)."""
+    from ..revision import NoSuchState
+    from ..state import CannotCompare
+
+    try:
+        yield
+    except (NoSuchState, CannotCompare) as error:
+        stop(str(error), 2 if isinstance(error, NoSuchState) else 1)
+
+
 def copy_of(file: Path) -> str:
     """The text of a copy; stops where it is not UTF-8."""
 

@@ -1,6 +1,6 @@
 """Turns options and answers into rows, and rows into tables that hold them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +11,7 @@ from ..shell import stop
 if TYPE_CHECKING:
     from ...descriptor import Field
     from ...scaffold import Row
+    from ...state import TableState
 
 Text = Annotated[str | None, typer.Option()]
 Id = Annotated[str | None, typer.Option(help="The id, if not the one proposed.")]
@@ -57,24 +58,36 @@ def row_of(table: str, given: dict[str, str | None]) -> "Row":
     return table, row
 
 
-def taken(root: Path, table: str) -> set[str]:
-    """Every id that the table has or had."""
+def read(root: Path) -> "Mapping[str, TableState]":
+    """The tables as they stand; ends where they cannot be read."""
     from ...state import CannotCompare, read_state
 
     try:
-        tables = read_state(root).tables
+        return read_state(root).tables
     except CannotCompare as error:
         stop(f"{error}\nnothing was written")
+
+
+def taken(tables: "Mapping[str, TableState]", table: str) -> set[str]:
+    """Every id that the table has or had."""
     retired = {row["id"] for row in tables["retired_ids"].rows.values() if row["table"] == table}
     return {key[0] for key in tables[table].rows} | retired
 
 
-def unused(root: Path, table: str, id: str | None, proposed: str) -> str:
-    """The id that is given or else proposed; ends if the table has or had it."""
-    chosen = id or proposed
-    if chosen in taken(root, table):
-        stop(f"{table} has or had `{chosen}`: use that row, or give another --id\nnothing was written")
-    return chosen
+def proposed(id: str | None, propose: Callable[[], str]) -> str:
+    """The id that is given or else made; ends where none can be made."""
+    from ...identity import NoId
+
+    try:
+        return id or propose()
+    except NoId as error:
+        stop(f"{error}\nnothing was written", 2)
+
+
+def refuse_taken(tables: "Mapping[str, TableState]", table: str, id: str) -> None:
+    """Ends if the table has or had the id."""
+    if id in taken(tables, table):
+        stop(f"{table} has or had `{id}`: use that row, or give another --id\nnothing was written")
 
 
 def write(root: Path, rows: "list[Row]") -> None:
@@ -87,6 +100,17 @@ def write(root: Path, rows: "list[Row]") -> None:
         stop(f"{as_text(findings)}\nnothing was written")
     for table, row in rows:
         typer.echo(f"datapackage/{table}.csv: {', '.join(cell for cell in row.values() if cell)}")
+
+
+def write_with_claims(root: Path, row: "Row", id: str, claims: list[str] | None) -> None:
+    """Adds a firm or an item under the id, and the claims that are about it."""
+    from ...descriptor import law
+
+    table, cells = row
+    key = law()[table].key[0]
+    refuse_taken(read(root), table, id)
+    about = claims or [answer("Which claim_id is about it", "claim")]
+    write(root, [(table, {key: id, **cells}), *((f"claim_{table}", {"claim_id": claim, key: id}) for claim in about)])
 
 
 def pairs(jurisdictions: list[str] | None, claim_id: str) -> "list[Row]":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..shell import Root, copy_of, stop
-from .asking import Jurisdictions, Text, answer, pairs, row_of, taken, write
+from .asking import Jurisdictions, Text, answer, pairs, read, row_of, taken, write
 
 if TYPE_CHECKING:
     from ...scaffold import Row
@@ -68,7 +68,7 @@ def claim(
     place = _place(root, cells["source_id"], text, first, last)
     if not place and not pinpoint:
         place = {"pinpoint": answer("Where it says so, such as section 2", "pinpoint")}
-    id = claim_id(cells["source_id"], taken(root, "claims"))
+    id = claim_id(cells["source_id"], taken(read(root), "claims"))
     rows: list[Row] = [("claims", {"claim_id": id, **cells, **place})]
     rows += [("claim_measures", {"claim_id": id, "measure_id": name}) for name in measure or []]
     rows += [("claim_firms", {"claim_id": id, "firm_id": name}) for name in firm or []]

@@ -1,13 +1,9 @@
 """Adds an item of equipment."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ..shell import Root, stop
-from .asking import Claims, Id, Text, answer, row_of, unused, write
-
-if TYPE_CHECKING:
-    from ...scaffold import Row
+from ..shell import Root
+from .asking import Claims, Id, Text, proposed, row_of, write_with_claims
 
 
 def equipment(
@@ -22,14 +18,8 @@ def equipment(
     root: Root = Path("."),
 ) -> None:
     """Add an item and the claims that are about it."""
-    from ...identity import NoId, equipment_id
+    from ...identity import equipment_id
 
     given = {"name": name, "kind": kind, "category": category, "parent_id": parent_id}
-    cells = row_of("equipment", given | {"maker_firm_id": maker_firm_id, "description": description})[1]
-    try:
-        chosen = unused(root, "equipment", id, id or equipment_id(cells["name"]))
-    except NoId as error:
-        stop(f"{error}\nnothing was written", 2)
-    claims = claim or [answer("Which claim_id is about it", "claim")]
-    links: list[Row] = [("claim_equipment", {"claim_id": name, "equipment_id": chosen}) for name in claims]
-    write(root, [("equipment", {"equipment_id": chosen, **cells}), *links])
+    row = row_of("equipment", given | {"maker_firm_id": maker_firm_id, "description": description})
+    write_with_claims(root, row, proposed(id, lambda: equipment_id(row[1]["name"])), claim)

@@ -1,13 +1,9 @@
 """Adds a firm."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ..shell import Root, stop
-from .asking import Claims, Id, Text, answer, row_of, unused, write
-
-if TYPE_CHECKING:
-    from ...scaffold import Row
+from ..shell import Root
+from .asking import Claims, Id, Text, proposed, row_of, write_with_claims
 
 
 def firm(
@@ -22,14 +18,8 @@ def firm(
     root: Root = Path("."),
 ) -> None:
     """Add a firm and the claims that are about it."""
-    from ...identity import NoId, firm_id
+    from ...identity import firm_id
 
     given = {"name": name, "jurisdiction": jurisdiction, "headquarters": headquarters, "kind": kind}
-    cells = row_of("firms", given | {"parent_firm_id": parent_firm_id, "website": website})[1]
-    try:
-        chosen = unused(root, "firms", id, id or firm_id(cells["name"]))
-    except NoId as error:
-        stop(f"{error}\nnothing was written", 2)
-    claims = claim or [answer("Which claim_id is about it", "claim")]
-    links: list[Row] = [("claim_firms", {"claim_id": name, "firm_id": chosen}) for name in claims]
-    write(root, [("firms", {"firm_id": chosen, **cells}), *links])
+    row = row_of("firms", given | {"parent_firm_id": parent_firm_id, "website": website})
+    write_with_claims(root, row, proposed(id, lambda: firm_id(row[1]["name"])), claim)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..shell import Root, stop
-from .asking import Claims, Id, Text, answer, row_of, unused, write
+from ..shell import Root
+from .asking import Claims, Id, Text, answer, proposed, read, refuse_taken, row_of, write
 
 if TYPE_CHECKING:
     from ...scaffold import Row
@@ -29,26 +29,22 @@ def measure(
     root: Root = Path("."),
 ) -> None:
     """Add a measure with its first event, the claims that say so, and a coverage row if the year has none."""
-    from ...identity import NoId, measure_id
-    from ...state import CannotCompare, read_state
+    from ...identity import measure_id
 
     given = {"title": title, "jurisdiction": jurisdiction, "issuer": issuer, "instrument": instrument}
     given |= {"domain": domain, "citation": citation, "legal_basis": legal_basis, "summary": summary}
     cells = row_of("measures", given)[1]
     claims = claim or [answer("Which claim_id says so", "claim")]
     happened = row_of("measure_events", {"event": event, "date": date, "claim_id": claims[0]})[1]
-    try:
-        proposed = id or measure_id(cells["jurisdiction"], happened["date"], cells["title"])
-        chosen = unused(root, "measures", id, proposed)
-        covered = read_state(root).tables["coverage"].rows
-    except (NoId, CannotCompare) as error:
-        stop(f"{error}\nnothing was written", 2 if isinstance(error, NoId) else 1)
+    chosen = proposed(id, lambda: measure_id(cells["jurisdiction"], happened["date"], cells["title"]))
+    tables = read(root)
+    refuse_taken(tables, "measures", chosen)
     rows: list[Row] = [("measures", {"measure_id": chosen, **cells})]
     rows.append(("measure_events", {"measure_id": chosen, **happened}))
     rows += [("claim_measures", {"claim_id": name, "measure_id": chosen}) for name in claims]
     for code in target or []:
         rows.append(("measure_targets", {"measure_id": chosen, "jurisdiction": code, "claim_id": claims[0]}))
     year = chosen[3:7]
-    if (cells["jurisdiction"], year) not in covered:
+    if (cells["jurisdiction"], year) not in tables["coverage"].rows:
         rows.append(("coverage", {"jurisdiction": cells["jurisdiction"], "year": year, "status": "not-searched"}))
     write(root, rows)

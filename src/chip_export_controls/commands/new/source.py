@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..shell import Root, stop
-from .asking import Id, Jurisdictions, Text, answer, pairs, row_of, unused, write
+from ..shell import Root
+from .asking import Id, Jurisdictions, Text, answer, pairs, proposed, read, refuse_taken, row_of, write
 
 if TYPE_CHECKING:
     from ...scaffold import Row
@@ -39,17 +39,14 @@ def source(
     root: Root = Path("."),
 ) -> None:
     """Add a source with its first claim, or with the source that credits it."""
-    from ...identity import NoId, source_id
+    from ...identity import source_id
 
     given = {"kind": kind, "title": title, "publisher": publisher, "author": author, "published_on": published_on}
     given |= {"language": language, "url": url, "archive_url": archive_url, "is_official": is_official}
-    row = row_of("sources", given | {"access": access, "retrieved_on": retrieved_on, "note": note})
-    cells = row[1]
-    try:
-        proposed = id or source_id(cells["publisher"], cells.get("published_on", ""), cells.get("title", ""))
-    except NoId as error:
-        stop(f"{error}\nnothing was written", 2)
-    chosen = unused(root, "sources", id, proposed)
+    cells = row_of("sources", given | {"access": access, "retrieved_on": retrieved_on, "note": note})[1]
+    parts = (cells["publisher"], cells.get("published_on", ""), cells.get("title", ""))
+    chosen = proposed(id, lambda: source_id(*parts))
+    refuse_taken(read(root), "sources", chosen)
     rows: list[Row] = [("sources", {"source_id": chosen, **cells})]
     if cells["access"] == "cited-only":
         link = row_of("source_relations", {"relation": relation, "upstream_source_id": chosen})[1]
