@@ -1,8 +1,6 @@
 """Turns the CSVs as they stand into their canonical form, or into the diff that would bring them there."""
 
 import difflib
-import os
-import tempfile
 from pathlib import Path
 
 from .canonical import canonical
@@ -45,19 +43,3 @@ def diff(root: Path, found: dict[Path, tuple[str, str]]) -> str:
         a, b = now.splitlines(keepends=True), then.splitlines(keepends=True)
         lines += difflib.unified_diff(a, b, f"a/{name}", f"b/{name}")
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
-
-
-def write_whole(file: Path, text: str) -> None:
-    """Writes a file so that a crash leaves the old one or the new one."""
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8"))
-            stream.flush()
-            os.fsync(stream.fileno())
-        mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
-        os.chmod(temporary, mode)
-        os.replace(temporary, file)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -28,6 +28,25 @@ def _synced(file: Path, text: str) -> None:
         os.fsync(stream.fileno())
 
 
+def _mode(file: Path) -> int:
+    """The permissions that a file has, or is to have."""
+    return file.stat().st_mode & 0o777 if file.exists() else 0o644
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Writes one file so that a crash leaves the old one or the new one."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        _synced(temporary, text)
+        temporary.chmod(_mode(file))
+        os.replace(temporary, file)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
 def _read(root: Path) -> tuple[Path, list[str]]:
     """The folder with the new files and the paths they are for, checked."""
     try:
@@ -66,8 +85,7 @@ def write_all(root: Path, texts: Mapping[str, str]) -> None:
     try:
         for n, (path, text) in enumerate(texts.items()):
             _synced(aside / str(n), text)
-            mode = (root / path).stat().st_mode & 0o777 if (root / path).exists() else 0o644
-            (aside / str(n)).chmod(mode)
+            (aside / str(n)).chmod(_mode(root / path))
         _synced(aside / "journal", json.dumps({"aside": aside.name, "files": list(texts)}))
         os.replace(aside / "journal", root / JOURNAL)
     except BaseException:
