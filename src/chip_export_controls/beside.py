@@ -8,8 +8,8 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 
-def _fork_is_safe() -> bool:
-    """On Linux, where a second core is there, and before pandas, whose libraries start threads that a fork loses."""
+def runs_beside() -> bool:
+    """Whether work gets its own process: on Linux, with a second core, before pandas, whose threads a fork loses."""
     return sys.platform == "linux" and "pandas" not in sys.modules and len(os.sched_getaffinity(0)) > 1
 
 
@@ -18,7 +18,7 @@ def beside(work: Callable[[], Result]) -> Callable[[], Result]:
 
     What the work raises is raised when asked; a process that is killed counts as none, and the work is done then.
     """
-    if not _fork_is_safe():
+    if not runs_beside():
         return work
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool

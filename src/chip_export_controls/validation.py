@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import canonical, descriptor, edtf, records, structural
-from .beside import beside
+from .beside import beside, runs_beside
 from .canonical import Text, read_text
 from .descriptor import Package, Table, law, read_package
 from .findings import Finding, in_order, shorten
@@ -152,13 +152,14 @@ def validate(root: Path, only: set[str] | None = None) -> list[Finding]:
     findings += _stray(package) if not findings else []
     texts, found = _read(package)
     findings += found
+    judges_early = runs_beside()
     shaped = beside(lambda: structural.structural_findings(package, texts, _ids(package, texts)) if texts else [])
     known, found = records.read_records(root)
     findings += found
-    # most packages have no malformed cell, so that they can be judged while frictionless looks for one
     judged, early = None, _malformed(findings)
-    with suppress(Exception):  # of such a cell; any other comes back when judged again
-        judged = _judged(package, texts, early, known)
+    if judges_early:  # most packages have no malformed cell, and need not wait until frictionless has looked for one
+        with suppress(Exception):  # of such a cell; any other comes back when judged again
+            judged = _judged(package, texts, early, known)
     findings += shaped()
     blank = _malformed(findings)
     frames, found = judged if judged and blank == early else _judged(package, texts, blank, known)
