@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from drafts import Draft, Row
-from kinds import BYTES, Expected, raw
+from kinds import BYTES, Expected, Fault, raw
 
 
 def lines(draft: Draft, table: str) -> list[bytes]:
@@ -15,15 +15,32 @@ def put(file: Path, found: list[bytes]) -> None:
     file.write_bytes(b"\n".join(found) + b"\n")
 
 
-def some_line(draft: Draft, table: str) -> int:
-    """A line of the table, its header not counted."""
-    return draft.chance.randrange(2, len(draft.tables[table]) + 2)
-
-
 def changed_line(draft: Draft, table: str, line: int, change: Callable[[bytes], bytes]) -> None:
     found = lines(draft, table)
     found[line - 1] = change(found[line - 1])
     put(draft.file(table), found)
+
+
+def unquoted(rows: list[Row]) -> bool:
+    return not any('"' in cell or "," in cell for row in rows for cell in row.values())
+
+
+def on_a_line(
+    rule: str, fits: Callable[[list[Row]], object] = lambda rows: True
+) -> Callable[[Callable[[bytes], bytes]], Fault]:
+    """A fault that changes some line of a table that fits, its header not among them."""
+
+    def planted(change: Callable[[bytes], bytes]) -> Fault:
+        def plant(draft: Draft) -> Expected:
+            table = draft.pick_table(fits=fits)
+            line = draft.chance.randrange(2, len(draft.tables[table]) + 2)
+            changed_line(draft, table, line, change)
+            return f"any/{rule}", table, line
+
+        plant.__name__ = change.__name__
+        return raw(plant)
+
+    return planted
 
 
 @raw
@@ -33,12 +50,9 @@ def byte_order_mark(draft: Draft) -> Expected:
     return "any/no-byte-order-mark", table, 1
 
 
-@raw
-def windows_line_end(draft: Draft) -> Expected:
-    table = draft.pick_table()
-    line = some_line(draft, table)
-    changed_line(draft, table, line, lambda text: text + b"\r")
-    return "any/unix-line-ends", table, line
+@on_a_line("unix-line-ends")
+def windows_line_end(text: bytes) -> bytes:
+    return text + b"\r"
 
 
 @raw
@@ -48,48 +62,29 @@ def no_final_newline(draft: Draft) -> Expected:
     return "any/final-newline", table, len(draft.tables[table]) + 1
 
 
-@raw
-def latin_1_letter(draft: Draft) -> Expected:
-    table = draft.pick_table()
-    line = some_line(draft, table)
-    changed_line(draft, table, line, lambda text: b"\xe9" + text)
-    return "any/utf-8", table, line
+@on_a_line("utf-8")
+def latin_1_letter(text: bytes) -> bytes:
+    return b"\xe9" + text
 
 
-@raw
-def nul_byte(draft: Draft) -> Expected:
-    table = draft.pick_table()
-    line = some_line(draft, table)
-    changed_line(draft, table, line, lambda text: text + b"\0")
-    return "any/no-nul", table, line
+@on_a_line("no-nul")
+def nul_byte(text: bytes) -> bytes:
+    return text + b"\0"
 
 
-def unquoted(rows: list[Row]) -> bool:
-    return not any('"' in cell or "," in cell for row in rows for cell in row.values())
+@on_a_line("quotes-are-closed", unquoted)
+def quotation_mark_left_open(text: bytes) -> bytes:
+    return b'"' + text
 
 
-@raw
-def quotation_mark_left_open(draft: Draft) -> Expected:
-    table = draft.pick_table(fits=unquoted)
-    line = some_line(draft, table)
-    changed_line(draft, table, line, lambda text: b'"' + text)
-    return "any/quotes-are-closed", table, line
+@on_a_line("one-line-cells", unquoted)
+def line_break_in_a_cell(text: bytes) -> bytes:
+    return b'"a\nb",' + text.partition(b",")[2]
 
 
-@raw
-def line_break_in_a_cell(draft: Draft) -> Expected:
-    table = draft.pick_table(fits=unquoted)
-    line = some_line(draft, table)
-    changed_line(draft, table, line, lambda text: b'"a\nb",' + text.partition(b",")[2])
-    return "any/one-line-cells", table, line
-
-
-@raw
-def needless_quotes(draft: Draft) -> Expected:
-    table = draft.pick_table()
-    line = some_line(draft, table)
-    changed_line(draft, table, line, lambda text: b'"%b",%b' % tuple(text.split(b",", 1)))
-    return "any/minimal-quoting", table, line
+@on_a_line("minimal-quoting")
+def needless_quotes(text: bytes) -> bytes:
+    return b'"%b",%b' % tuple(text.split(b",", 1))
 
 
 @raw
@@ -137,28 +132,19 @@ def semicolons(draft: Draft) -> Expected:
     return "any/columns-match-schema", table, 1
 
 
-@raw
-def one_cell_too_many(draft: Draft) -> Expected:
-    table = draft.pick_table()
-    line = some_line(draft, table)
-    changed_line(draft, table, line, lambda text: text + b",more")
-    return "any/row-is-whole", table, line
+@on_a_line("row-is-whole")
+def one_cell_too_many(text: bytes) -> bytes:
+    return text + b",more"
 
 
-@raw
-def one_cell_too_few(draft: Draft) -> Expected:
-    table = draft.pick_table(fits=unquoted)
-    line = some_line(draft, table)
-    changed_line(draft, table, line, lambda text: text.rpartition(b",")[0])
-    return "any/row-is-whole", table, line
+@on_a_line("row-is-whole", unquoted)
+def one_cell_too_few(text: bytes) -> bytes:
+    return text.rpartition(b",")[0]
 
 
-@raw
-def blank_line(draft: Draft) -> Expected:
-    table = draft.pick_table()
-    line = some_line(draft, table)
-    changed_line(draft, table, line, lambda text: b"\n" + text)
-    return "any/no-blank-rows", table, line
+@on_a_line("no-blank-rows")
+def blank_line(text: bytes) -> bytes:
+    return b"\n" + text
 
 
 # few tables hold no comma and no quotation mark, so that these choose first
