@@ -10,7 +10,18 @@ from chip_export_controls.semantic import Rule, Tables, dataset_rule, marked, na
 
 Frame = nw.DataFrame[Any]
 
-FACTS = ["measure_events", "measure_targets", "measure_equipment", "measure_firms", "measure_relations", "thresholds"]
+FACTS = [
+    "measure_events",
+    "measure_targets",
+    "measure_equipment",
+    "measure_firms",
+    "measure_relations",
+    "measure_identifiers",
+    "listing_totals",
+    "licence_requirements",
+    "licence_exceptions",
+    "thresholds",
+]
 
 
 def _events(tables: Tables, *events: str) -> Frame:

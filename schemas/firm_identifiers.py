@@ -5,12 +5,14 @@ from typing import Any
 
 import narwhals as nw
 from stdnum import isin, lei
+from stdnum.cn import uscc
 
 from chip_export_controls.semantic import Tables, dataset_rule, marked, named
 
 _VALID = {
     "LEI": lambda value: lei.is_valid(value) and lei.compact(value) == value,
     "ISIN": lambda value: isin.is_valid(value) and isin.compact(value) == value,
+    "USCC": lambda value: uscc.is_valid(value) and uscc.compact(value) == value,
     "wikidata": lambda value: bool(re.fullmatch(r"Q[1-9][0-9]*", value)),
     "ticker": lambda value: bool(re.fullmatch(r"[A-Z0-9.]+(?::[A-Z0-9.\-]+)?", value)),
 }
@@ -19,7 +21,7 @@ _VALID = {
 # check digits are computed by a library, value by value, which no portable expression can say
 @dataset_rule("firm_identifiers", "scheme", "value", mend="copy the identifier anew from its source")
 def value_is_valid(tables: Tables) -> nw.DataFrame[Any]:
-    """LEI and ISIN pass their check digits; a Wikidata id is Q and digits; a ticker is SYMBOL or EXCHANGE:SYMBOL."""
+    """LEI, ISIN and USCC pass their check digits; a Wikidata id is Q and digits; a ticker is SYMBOL or EXCHANGE:SYMBOL."""
     frame = tables["firm_identifiers"].drop_nulls(["scheme", "value"])
     rows = zip(frame["scheme"].to_list(), frame["value"].to_list(), strict=True)
     return marked(frame, [not _VALID[scheme](value) for scheme, value in rows])

@@ -15,6 +15,9 @@ Key = tuple[str, str, str]  # the item that a clause limits, the clause, what a 
 
 def _condition(row: Any, product: Asked) -> list[dict[str, Any]]:
     """One condition of a clause with each value told of the product, and whether that value meets it."""
+    if isinstance(row.words, str):  # no number of the product decides it
+        cells = (row.parameter, None, row.words, None, None, UNKNOWN, row.claim_id, None)
+        return [dict(zip(CONDITION, cells, strict=True))]
     limit = f"{float(row.value):.15g}"
     told: list[dict[str, Any]] = []
     for value in product.parameters.get(row.parameter, [None]):
