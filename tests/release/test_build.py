@@ -13,22 +13,16 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
-from chip_export_controls.checks.check import validate
-from chip_export_controls.model.descriptor import read_package
-from chip_export_controls.model.frames import read_table
-from chip_export_controls.release import build as release_module
-from chip_export_controls.release.build import release
-
-
-def tables_of(package: Path) -> dict[str, pd.DataFrame]:
-    read, _ = read_package(package)
-    return {name: read_table(read.file(name), table) for name, table in read.tables.items()}
+import chip_export_controls.release.build as release_module
+from chip_export_controls.checks.check import check
+from chip_export_controls.release import exchange
+from chip_export_controls.release.build import build
 
 
 @pytest.fixture
 def built(package: Path, tmp_path: Path) -> Path:
     (package / "LICENSE-DATA").write_text("CC-BY-4.0\n", "utf-8")
-    return release(package, tables_of(package), tmp_path / "dist", print)
+    return build(check(package), tmp_path / "dist", print)
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -36,7 +30,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def test_two_builds_are_byte_identical(package: Path, built: Path, tmp_path: Path) -> None:
-    again = release(package, tables_of(package), tmp_path / "again", print)
+    again = build(check(package), tmp_path / "again", print)
     assert content(again) == content(built)
 
 
@@ -46,7 +40,7 @@ def test_the_csvs_and_records_are_the_packages_own(package: Path, built: Path) -
 
 
 def test_a_release_is_itself_a_valid_package(built: Path) -> None:
-    assert validate(built) == []
+    assert check(built).findings == []
 
 
 def test_frictionless_alone_finds_the_release_valid_with_sizes_and_digests(built: Path) -> None:
@@ -60,7 +54,7 @@ def test_frictionless_alone_finds_the_release_valid_with_sizes_and_digests(built
 def test_the_descriptor_tells_rows_sources_contributors_and_every_file(built: Path) -> None:
     descriptor = json.loads((built / "datapackage.json").read_text("utf-8"))
     rows = {resource["name"]: resource["rowCount"] for resource in descriptor["resources"]}
-    assert rows == {name: len(frame) for name, frame in tables_of(built).items()}
+    assert rows == {name: len(frame) for name, frame in check(built).tables.items()}
     assert all(isinstance(resource["schema"], dict) for resource in descriptor["resources"])
     assert {"title": "Lamp Export Rule (Gazette)", "path": "https://example.org/gazette/12"} in descriptor["sources"]
     assert descriptor["contributors"]
@@ -73,7 +67,7 @@ def test_the_descriptor_tells_rows_sources_contributors_and_every_file(built: Pa
 
 
 def test_parquet_has_the_types_and_rows_of_the_loader(built: Path) -> None:
-    for name, frame in tables_of(built).items():
+    for name, frame in check(built).tables.items():
         pd.testing.assert_frame_equal(pd.read_parquet(built / "parquet" / f"{name}.parquet"), frame)
 
 
@@ -88,7 +82,7 @@ def database(built: Path) -> sqlite3.Connection:
 def test_sqlite_has_every_row_and_sound_references(built: Path, database: sqlite3.Connection) -> None:
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    for name in tables_of(built):
+    for name in check(built).tables:
         with (built / "datapackage" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
             rows = list(csv.reader(stream))[1:]
         stored = database.execute(f"SELECT * FROM {name}").fetchall()
@@ -111,7 +105,7 @@ def test_sqlite_has_every_row_and_sound_references(built: Path, database: sqlite
         "UPDATE claims SET statement = NULL",
         "UPDATE claims SET statement = printf('%.300c', 'a')",
         "UPDATE sources SET is_official = 2",
-        "INSERT INTO measure_events SELECT measure_id, event, date, scope, claim_id FROM measure_events LIMIT 1",
+        "INSERT INTO measure_events SELECT measure_id, event, date, scope, claim_id, basis FROM measure_events LIMIT 1",
     ],
 )
 def test_sqlite_refuses_what_the_schema_forbids(statement: str, database: sqlite3.Connection) -> None:
@@ -135,7 +129,7 @@ def test_sqlite_views_join_the_names(database: sqlite3.Connection) -> None:
 
 def test_xlsx_has_a_sheet_a_table_with_a_frozen_header_and_intact_text(built: Path) -> None:
     book = openpyxl.load_workbook(built / "chip-export-controls.xlsx")
-    assert book.sheetnames == ["about", *tables_of(built)]
+    assert book.sheetnames == ["about", *check(built).tables]
     assert all(book[name].freeze_panes == "A2" for name in book.sheetnames[1:])
     assert [cell.value for cell in book["firm_names"][2]] == [
         "lamp-works",
@@ -151,7 +145,7 @@ def test_xlsx_has_a_sheet_a_table_with_a_frozen_header_and_intact_text(built: Pa
 
 def test_the_bibliography_has_an_item_for_each_source(built: Path) -> None:
     items = json.loads((built / "sources.csl.json").read_text("utf-8"))
-    assert [item["id"] for item in items] == tables_of(built)["sources"]["source_id"].tolist()
+    assert [item["id"] for item in items] == check(built).tables["sources"]["source_id"].tolist()
     assert items[0]["type"] == "legislation"
     assert items[0]["issued"] == {"date-parts": [[2020, 5, 4]]}
     assert items[3]["issued"] == {"date-parts": [[2020, 3]], "circa": True}
@@ -174,7 +168,7 @@ def test_the_zip_holds_the_folder(built: Path) -> None:
     assert held == rest
 
 
-@pytest.mark.parametrize("writer", ["columnar", "database", "workbook", "bibliography", "descriptor"])
+@pytest.mark.parametrize("writer", ["csv", "parquet", "sqlite", "xlsx", "bibliography", "descriptor"])
 def test_a_failure_leaves_the_last_release_untouched(
     writer: str, package: Path, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,7 +179,7 @@ def test_a_failure_leaves_the_last_release_untouched(
 
     monkeypatch.setattr(getattr(release_module, writer), "write", full)
     with pytest.raises(OSError, match="No space left"):
-        release(package, tables_of(package), built.parent, print)
+        build(check(package), built.parent, print)
     assert content(built) == before
     assert [path.name for path in built.parent.iterdir()] == [built.name]
 
@@ -195,8 +189,8 @@ def test_a_new_build_replaces_the_old_one_whole(
     swaps: bool, package: Path, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not swaps:
-        monkeypatch.setattr(release_module.exchange, "_swap", lambda *_: False)
+        monkeypatch.setattr(exchange, "_swap", lambda *_: False)
     (built / "stale.txt").write_text("of the last build", "utf-8")
-    release(package, tables_of(package), built.parent, print)
+    build(check(package), built.parent, print)
     assert not (built / "stale.txt").exists()
     assert [path.name for path in built.parent.iterdir()] == [built.name]

@@ -8,23 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import GOOD, REPOSITORY
-from editing import apply
-from test_bad_cases import BAD, CASES, tree
-from typer.testing import CliRunner, Result
+from conftest import BAD, CASES, GOOD, REPOSITORY, TEXT, bad, run, tree
+from edits import apply
 
 from chip_export_controls.cli import ANSWERS, app
-from chip_export_controls.findings.views import SARIF_SCHEMA
-
-TEXT = GOOD / "texts" / "wire-2020-report.txt"
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
-
-
-def bad(package: Path, name: str) -> None:
-    apply(package, json.loads((BAD / name / "1" / "edits.json").read_text("utf-8")))
+from chip_export_controls.findings.sarif import SARIF_SCHEMA
 
 
 def test_every_command_has_help() -> None:
@@ -217,14 +205,14 @@ def test_verify_reports_a_statement_that_copies_eight_words(package: Path, tmp_p
 
 def test_stats_counts_rows_claims_and_official_sources(package: Path) -> None:
     output = run("stats", "--root", package).output
-    assert "sources\t4\n" in output
-    assert "jurisdiction\tmeasures\tdecided\tread\tcredited\tshare\nNA\t2\t2\t2\t0\t100%\nall\t2" in output
-    assert "2 of 5 claims (40%) carry a span" in output
+    assert "# Rows\ntable,rows\nsources,4\n" in output
+    assert "jurisdiction,measures,decided,read,credited,share\nNA,2,2,2,0,1.0\nall,2" in output
+    assert "carry a span that `verify` proves against a text copy,2,5,0.4\n" in output
 
 
 def test_stats_counts_the_claims_that_texts_prove(package: Path) -> None:
     output = run("stats", "--root", package, "--texts", GOOD / "texts").output
-    assert "2 of 5 claims (40%) proved" in output
+    assert "proved against the text copies,2,5,0.4\n" in output
 
 
 def test_build_py_is_the_door_from_a_checkout(package: Path) -> None:

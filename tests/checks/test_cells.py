@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from conftest import GOOD, REPOSITORY
-from editing import set_cells
+from edits import set_cells
 
 from chip_export_controls.checks.bytes import read_text
-from chip_export_controls.checks.shape import structural_findings
+from chip_export_controls.checks.shape import shape_findings
 from chip_export_controls.model.descriptor import Field, read_package
 
 TABLES = read_package(REPOSITORY)[0].tables
@@ -51,14 +51,14 @@ def test_cell_is_caught_on_its_line(table: str, column: str, rule: str, value: s
     text, _ = read_text(root, table)
     assert text is not None
     # alone, so that references to other tables are left out: they have a case of their own
-    found = structural_findings(root, {table: text}, {})
+    found = shape_findings(root, {table: text}, {})
     assert (rule, 2, (column,)) in {(f.rule, f.line, f.columns) for f in found}
 
 
 def test_suggestion_names_the_nearest_id_of_the_table_referred_to(package: Path) -> None:
-    from chip_export_controls.checks.check import validate
+    from chip_export_controls.checks.check import check
 
     set_cells(package, {"table": "measure_firms", "line": 2, "set": {"firm_id": "lamp-wroks"}})
-    assert [finding.suggestion for finding in validate(package)] == [
+    assert [finding.suggestion for finding in check(package).findings] == [
         "did you mean `lamp-works`? Or add to datapackage/firms.csv: `lamp-wroks,<name>,<jurisdiction>,,<kind>,,`"
     ]

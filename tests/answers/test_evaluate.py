@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 from given import Rows, events, given, measure
 
-from chip_export_controls.answers.evaluate import evaluate
+from chip_export_controls import evaluate
 from chip_export_controls.answers.product import Product
-from chip_export_controls.answers.standing import Load
-from chip_export_controls.model.period import period
+from chip_export_controls.library import Tables
 
 CHIPS = [
     {"equipment_id": "advanced-chips", "name": "A", "kind": "chip", "category": "accelerator"},
@@ -33,7 +32,7 @@ def rule(
     scope: str = "",
     thresholds: Rows = (),  # type: ignore[assignment]
     parameters: Rows = (),  # type: ignore[assignment]
-) -> Load:
+) -> Tables:
     return given(
         measures=[measure("us-rule", jurisdiction="US")],
         measure_events=events("us-rule", f"effective 2022-10-21 | {scope}" if scope else "effective 2022-10-21"),
@@ -44,8 +43,8 @@ def rule(
     )
 
 
-def verdicts(load: Load, product: Product, on: str = "2022-12-01") -> list[str]:
-    return sorted(set(evaluate(load, product, period(on))["verdict"]))
+def verdicts(tables: Tables, product: Product, on: str = "2022-12-01") -> list[str]:
+    return sorted(set(evaluate(product, on, tables=tables)["verdict"]))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +66,7 @@ def test_all_conditions_of_a_clause_must_be_met(parameters: dict[str, Any], verd
 
 
 def test_each_condition_is_shown_with_its_limit_and_the_value_compared() -> None:
-    found = evaluate(rule(), {"equipment_id": "model-x", "transfer-rate": 400.5}, period("2022-12-01"))
+    found = evaluate({"equipment_id": "model-x", "transfer-rate": 400.5}, "2022-12-01", tables=rule())
     columns = ["clause", "parameter", "operator", "limit", "unit", "value", "condition", "verdict"]
     assert found[columns].fillna("").values.tolist() == [
         ["3A090.a", "performance", ">=", "4800", "1", "", "cannot tell", "not caught"],
@@ -77,7 +76,7 @@ def test_each_condition_is_shown_with_its_limit_and_the_value_compared() -> None
 
 def test_clauses_are_alternatives() -> None:
     thresholds = limits(("a.1", "performance", ">=", 4800, "1"), ("a.2", "density", ">=", 5.92, "1"))
-    found = evaluate(rule(thresholds=thresholds), {"performance": 100, "density": 6}, period("2023-01-01"))
+    found = evaluate({"performance": 100, "density": 6}, "2023-01-01", tables=rule(thresholds=thresholds))
     assert dict(zip(found["clause"], found["verdict"], strict=True)) == {"a.1": "not caught", "a.2": "caught"}
 
 
@@ -88,58 +87,58 @@ def test_a_clause_asks_nothing_before_its_measure_is_in_force() -> None:
 
 
 def test_a_clause_belongs_to_the_part_that_names_its_entry() -> None:
-    load = given(
+    tables = given(
         measures=[measure("us-rule")],
         measure_events=events("us-rule", "effective 2022-10-07 | ECCN 3B090", "effective 2022-10-21 | ECCN 3A090"),
         thresholds=limits(*CLAUSES),
     )
     product = {"performance": 4992, "transfer-rate": 600}
-    assert verdicts(load, product, "2022-10-20") == []
-    found = evaluate(load, product, period("2022-10-21"))
+    assert verdicts(tables, product, "2022-10-20") == []
+    found = evaluate(product, "2022-10-21", tables=tables)
     assert set(found["scope"]) == {"ECCN 3A090"}
 
 
 def test_a_product_that_a_measure_names_is_caught_by_name() -> None:
-    load = rule(
+    tables = rule(
         named=[{"equipment_id": "model-x", "effect": "licence-required"}], thresholds=limits(item="advanced-chips")
     )
-    found = evaluate(load, "model-x", period("2022-10-21"))
+    found = evaluate("model-x", "2022-10-21", tables=tables)
     assert found.loc[found["condition"] == "named", "verdict"].tolist() == ["caught"]
 
 
 def test_a_product_that_a_measure_exempts_is_exempted() -> None:
-    load = rule(named=[{"equipment_id": "model-x", "effect": "exempted"}])
-    assert verdicts(load, "model-x") == ["cannot tell", "exempted"]
+    tables = rule(named=[{"equipment_id": "model-x", "effect": "exempted"}])
+    assert verdicts(tables, "model-x") == ["cannot tell", "exempted"]
 
 
 def test_a_family_named_without_limits_tells_nothing_sure_of_its_models() -> None:
-    load = given(
+    tables = given(
         measures=[measure("us-rule")],
         measure_events=events("us-rule", "effective 2022-10-21"),
         equipment=CHIPS,
         measure_equipment=[{"measure_id": "us-rule", "equipment_id": "advanced-chips", "effect": "licence-required"}],
     )
-    assert verdicts(load, "model-x") == ["cannot tell"]
+    assert verdicts(tables, "model-x") == ["cannot tell"]
 
 
 def test_a_control_on_one_model_says_nothing_of_its_family() -> None:
-    load = given(
+    tables = given(
         measures=[measure("us-rule")],
         measure_events=events("us-rule", "effective 2022-10-21"),
         equipment=CHIPS,
         measure_equipment=[{"measure_id": "us-rule", "equipment_id": "model-x", "effect": "licence-required"}],
     )
-    assert verdicts(load, "advanced-chips") == []
+    assert verdicts(tables, "advanced-chips") == []
 
 
 def test_a_parameter_that_is_no_number_is_refused() -> None:
     with pytest.raises(ValueError, match="give a number"):
-        evaluate(rule(), {"performance": "4992"}, period("2022-12-01"))
+        evaluate({"performance": "4992"}, "2022-12-01", tables=rule())
 
 
 def test_what_the_record_says_of_an_item_is_known_with_its_claim() -> None:
-    load = rule(parameters=said(("performance", "=", 4992, "1"), ("transfer-rate", "=", 400, "GB/s")))
-    found = evaluate(load, "model-x", period("2022-12-01"))
+    tables = rule(parameters=said(("performance", "=", 4992, "1"), ("transfer-rate", "=", 400, "GB/s")))
+    found = evaluate("model-x", "2022-12-01", tables=tables)
     assert found[["parameter", "value", "condition", "value_claim_id", "verdict"]].values.tolist() == [
         ["performance", "4992", "met", "datasheet.001", "not caught"],
         ["transfer-rate", "400", "not met", "datasheet.002", "not caught"],
@@ -147,14 +146,14 @@ def test_what_the_record_says_of_an_item_is_known_with_its_claim() -> None:
 
 
 def test_a_row_of_equipment_is_a_product() -> None:
-    load = rule(parameters=said(("performance", "=", 4992, "1"), ("transfer-rate", "=", 600, "GB/s")))
-    row = load("equipment").set_index("equipment_id", drop=False).loc["model-x"]
-    assert verdicts(load, row) == verdicts(load, row.to_dict()) == ["caught"]
+    tables = rule(parameters=said(("performance", "=", 4992, "1"), ("transfer-rate", "=", 600, "GB/s")))
+    row = tables["equipment"].set_index("equipment_id", drop=False).loc["model-x"]
+    assert verdicts(tables, row) == verdicts(tables, row.to_dict()) == ["caught"]
 
 
 def test_a_parameter_that_is_given_takes_the_place_of_what_is_recorded() -> None:
-    load = rule(parameters=said(("performance", "=", 4992, "1"), ("transfer-rate", "=", 400, "GB/s")))
-    found = evaluate(load, {"equipment_id": "model-x", "transfer-rate": 600}, period("2022-12-01"))
+    tables = rule(parameters=said(("performance", "=", 4992, "1"), ("transfer-rate", "=", 400, "GB/s")))
+    found = evaluate({"equipment_id": "model-x", "transfer-rate": 600}, "2022-12-01", tables=tables)
     assert found["verdict"].tolist() == ["caught", "caught"]
     assert found["value_claim_id"].fillna("").tolist() == ["datasheet.001", ""]
 
@@ -169,8 +168,8 @@ def test_a_parameter_that_is_given_takes_the_place_of_what_is_recorded() -> None
 )
 def test_sources_that_differ_decide_only_what_they_agree_on(values: list[float], verdict: str) -> None:
     rates = [("transfer-rate", "=", value, "GB/s") for value in values]
-    load = rule(parameters=said(("performance", "=", 4992, "1"), *rates))
-    found = evaluate(load, "model-x", period("2022-12-01"))
+    tables = rule(parameters=said(("performance", "=", 4992, "1"), *rates))
+    found = evaluate("model-x", "2022-12-01", tables=tables)
     assert set(found["verdict"]) == {verdict}
     assert found["value"].tolist() == ["4992", *map(str, values)]
 
@@ -199,11 +198,11 @@ def test_sources_that_differ_decide_only_what_they_agree_on(values: list[float],
 def test_at_most_and_at_least_decide_only_what_holds_for_all_they_allow(
     comparator: str, value: float, operator: str, limit: float, condition: str
 ) -> None:
-    load = rule(
+    tables = rule(
         thresholds=limits(("a", "overlay", operator, limit, "nm")),
         parameters=said(("overlay", comparator, value, "nm")),
     )
-    found = evaluate(load, "model-x", period("2022-12-01"))
+    found = evaluate("model-x", "2022-12-01", tables=tables)
     assert found["condition"].tolist() == [condition]
     assert found["value"].tolist() == [f"{value:g}" if comparator == "=" else f"{comparator} {value:g}"]
 
@@ -220,11 +219,11 @@ def test_at_most_and_at_least_decide_only_what_holds_for_all_they_allow(
 def test_a_source_that_leaves_a_condition_open_does_not_undo_one_that_decides_it(
     told: list[tuple[str, float]], verdict: str
 ) -> None:
-    load = rule(
+    tables = rule(
         thresholds=limits(("a", "overlay", "<=", 1.5, "nm")),
         parameters=said(*(("overlay", comparator, value, "nm") for comparator, value in told)),
     )
-    assert set(evaluate(load, "model-x", period("2022-12-01"))["verdict"]) == {verdict}
+    assert set(evaluate("model-x", "2022-12-01", tables=tables)["verdict"]) == {verdict}
 
 
 @pytest.mark.parametrize("outcome", ["exempted", "eligible"])
@@ -247,7 +246,7 @@ def test_a_clause_that_frees_or_admits_says_so(outcome: str, value: float, prefi
 )
 def test_limits_that_a_later_rule_rewrote_name_it(relation: str, clause: str, on: str, replaced_by: str | None) -> None:
     later = [{**row, "measure_id": "us-later-rule"} for row in limits((clause, "performance", ">=", 4800, "1"))]
-    load = given(
+    tables = given(
         measures=[measure("us-rule"), measure("us-later-rule")],
         measure_events=[
             *events("us-rule", "effective 2022-10-21"),
@@ -259,13 +258,13 @@ def test_limits_that_a_later_rule_rewrote_name_it(relation: str, clause: str, on
         equipment=CHIPS,
         thresholds=[*limits(*CLAUSES), *later],
     )
-    found = evaluate(load, "model-x", period(on))
+    found = evaluate("model-x", on, tables=tables)
     by_measure = {m: set(rows["replaced_by"].dropna()) for m, rows in found.groupby("measure_id")}
     assert by_measure["us-rule"] == ({replaced_by} if replaced_by else set())
     assert by_measure.get("us-later-rule", set()) == set()
 
 
 def test_only_measures_of_the_domain_are_asked() -> None:
-    asked = ("model-x", period("2022-12-01"))
-    assert len(evaluate(rule(), *asked, domain="export-control")) == 2
-    assert len(evaluate(rule(), *asked, domain="procurement")) == 0
+    asked = ("model-x", "2022-12-01")
+    assert len(evaluate(*asked, domain="export-control", tables=rule())) == 2
+    assert len(evaluate(*asked, domain="procurement", tables=rule())) == 0

@@ -7,14 +7,13 @@ from typing import Any
 
 import jsonschema
 import pytest
+from conftest import BAD, CASES, bad, run
 from hypothesis import given
 from hypothesis import strategies as st
-from test_bad_cases import BAD, CASES
-from test_commands import bad, run
 
-from chip_export_controls.checks.check import sentences, validate
+from chip_export_controls.checks.check import check, sentences
 from chip_export_controls.findings.finding import Finding
-from chip_export_controls.findings.views import VIEWS, as_sarif
+from chip_export_controls.findings.views import FORMS, told
 
 TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
 # what SARIF 2.1.0 asks of the parts that are written here; its whole schema is some 3,000 lines of other parts
@@ -133,12 +132,12 @@ findings = st.lists(
 def test_sarif_has_its_form_for_every_rule(case: Path) -> None:
     lines = [json.loads(line) for line in (case / "findings.jsonl").read_text("utf-8").splitlines()]
     found = [Finding(file=line["table"], **{**line, "columns": tuple(line["columns"])}) for line in lines]
-    jsonschema.validate(json.loads(as_sarif(found)), SARIF)
+    jsonschema.validate(json.loads(told(found, "sarif", dict)), SARIF)
 
 
 @given(findings)
 def test_junit_is_xml_whose_counts_are_those_of_its_cases(found: list[Finding]) -> None:
-    suites = ET.fromstring(VIEWS["junit"](found).encode("utf-8"))
+    suites = ET.fromstring(told(found, "junit", sentences).encode("utf-8"))
     (suite,) = suites
     assert (suites.tag, suite.tag) == ("testsuites", "testsuite")
     assert {case.tag for case in suite} == {"testcase"}
@@ -156,14 +155,14 @@ def test_junit_passes_each_rule_that_holds(package: Path) -> None:
 
 @given(findings)
 def test_markdown_shows_the_data_as_code_and_keeps_a_row_a_line(found: list[Finding]) -> None:
-    lines = VIEWS["markdown"](found).split("\n")
+    lines = told(found, "markdown", dict).split("\n")
     assert len(lines) == (4 + len(found) if found else 1)
 
 
 def test_markdown_makes_no_link_mention_or_tag_of_a_value() -> None:
     value = "@all <img src=x> [x](y) `|`"
     found = [Finding("firms", "datapackage/firms.csv", 2, ("name",), "any/nfc", "Text.", value, "mend `a|b` @me")]
-    row = VIEWS["markdown"](found).splitlines()[-1]
+    row = told(found, "markdown", dict).splitlines()[-1]
     assert row == (
         "| `datapackage/firms.csv:2` `name` | `` @all <img src=x> [x](y) `\\|` `` | Text. `any/nfc` "
         "| mend `a\\|b` \\@me |"
@@ -172,19 +171,19 @@ def test_markdown_makes_no_link_mention_or_tag_of_a_value() -> None:
 
 def test_markdown_fits_a_comment() -> None:
     found = [Finding("firms", "datapackage/firms.csv", n, (), "any/nfc", "Text. " * 20) for n in range(1, 2000)]
-    text = VIEWS["markdown"](found)
+    text = told(found, "markdown", dict)
     assert len(text) < 65_536
     assert text.endswith("more findings are left off here: `validate` lists them all.")
 
 
 @given(findings)
 def test_github_gets_one_line_a_finding(found: list[Finding]) -> None:
-    lines = VIEWS["github"](found).split("\n") if found else []
+    lines = told(found, "github", dict).split("\n") if found else []
     assert len(lines) == len(found)
     assert all(line.startswith("::error file=") for line in lines)
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", FORMS)
 def test_a_clean_package_is_reported_in_every_view(view: str, package: Path) -> None:
     result = run("validate", "--root", package, "--format", view)
-    assert (result.exit_code, validate(package)) == (0, [])
+    assert (result.exit_code, check(package).findings) == (0, [])

@@ -1,21 +1,84 @@
 """The changes between two states are what a reader would list, and lead from the one to the other."""
 
+import csv
+import io
 import itertools
 import re
 import zipfile
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
-from editing import apply as edit
+from conftest import REPOSITORY, run
+from edits import apply as edit
 from hypothesis import given
 from hypothesis import strategies as st
 from repositories import commit, git
-from test_commands import run
 
-from chip_export_controls.history.changes import Change, apply, as_csv, compare, from_csv
+from chip_export_controls.history.changes import Change, as_csv, compare
 from chip_export_controls.history.revision import NoSuchState, opened
-from chip_export_controls.history.state import CannotCompare, State, TableState, as_record, from_record, read_state
+from chip_export_controls.history.state import RowKey, State, TableState, as_record, read_state
+from chip_export_controls.model.csv import write_rows
+from chip_export_controls.model.unreadable import Unreadable
+
+
+def from_record(text: str) -> tuple[str, ...]:
+    """The cells of one CSV line."""
+    return tuple(next(csv.reader([text]), ()))
+
+
+def from_csv(text: str) -> list[Change]:
+    """The changes of a `changes.csv`; raises ValueError where it is none."""
+    try:
+        head, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    except csv.Error as error:
+        raise ValueError(f"not a changes.csv: {error}") from error
+    if head != [field.name for field in fields(Change)] or any(len(row) != len(head) for row in rows):
+        raise ValueError("not a changes.csv: its columns are table, key, column, old, new, kind")
+    return [Change(*row) for row in rows]
+
+
+class _Draft:
+    """A table while changes are applied to it."""
+
+    def __init__(self, table: TableState) -> None:
+        self.columns, self.key = list(table.columns), table.key
+        self.rows: dict[RowKey, dict[str, str]] = {key: dict(row) for key, row in table.rows.items()}
+        self.places: dict[str, int] = {}
+
+    def change(self, change: Change) -> None:
+        key = from_record(change.key) if change.key else ()
+        if change.kind == "row-removed":
+            self.rows.pop(key, None)
+        elif change.kind in ("row-added", "cell-changed"):
+            self.rows.setdefault(key, {})[change.column] = change.new
+        elif change.kind == "column-removed":
+            self.columns.remove(change.column)
+        else:
+            self.places[change.column] = int(change.new)
+            if change.kind == "column-added":
+                self.columns.append(change.column)
+
+    def done(self) -> TableState:
+        kept = iter([column for column in self.columns if column not in self.places])
+        placed = {n: column for column, n in self.places.items()}
+        columns = tuple(placed[n] if n in placed else next(kept) for n in range(1, len(self.columns) + 1))
+        rows = {key: {column: row.get(column, "") for column in columns} for key, row in self.rows.items()}
+        return TableState(columns, self.key, rows)
+
+
+def apply(old: State, changes: list[Change]) -> State:
+    """The state that `changes` lead to from `old`: `apply(a, compare(a, b))` has the tables of `b`."""
+    drafts = {name: _Draft(table) for name, table in old.tables.items()}
+    for change in changes:
+        if change.kind == "table-added":
+            drafts[change.table] = _Draft(TableState((), from_record(change.key), {}))
+        elif change.kind == "table-removed":
+            del drafts[change.table]
+        else:
+            drafts[change.table].change(change)
+    return replace(old, tables={name: draft.done() for name, draft in drafts.items()})
+
 
 cells = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), max_size=4)
 names = st.sampled_from(["id", "name", "note", "year", "code"])
@@ -66,7 +129,9 @@ def test_changed_added_and_removed_cells_are_listed_by_key(package: Path) -> Non
         Change("firms", "lamp-works", "headquarters", "Windhoek", "Lüderitz", "cell-changed")
     ]
     added = [c for c in changes if c.kind == "row-added"]
-    assert {(c.column, c.new) for c in added} == {(name, cell) for name, cell in (was | {"role": "licensee"}).items()}
+    assert {(c.column, c.new) for c in added} == {
+        (name, cell) for name, cell in (was | {"role": "licensee"}).items() if cell
+    }
     assert {c.key for c in added} == {",".join([*key, "licensee"])}
     assert {c.key for c in changes if c.kind == "row-removed"} == {",".join([*key, was["role"]])}
 
@@ -114,7 +179,8 @@ def test_the_csv_of_a_diff_is_what_apply_reads(package: Path) -> None:
 
 def test_the_text_of_a_state_is_the_canonical_csv(package: Path) -> None:
     for name, table in read_state(package).tables.items():
-        assert table.text() == (package / "datapackage" / f"{name}.csv").read_text("utf-8")
+        rows = [[table.rows[key][column] for column in table.columns] for key in sorted(table.rows)]
+        assert write_rows(list(table.columns), rows) == (package / "datapackage" / f"{name}.csv").read_text("utf-8")
 
 
 def test_each_release_made_so_far_leads_to_the_next() -> None:
@@ -157,5 +223,5 @@ def test_a_zip_that_holds_a_link_is_refused(tmp_path: Path) -> None:
 
 def test_two_rows_with_one_key_cannot_be_compared(package: Path) -> None:
     edit(package, [{"table": "firms", "line": 3, "set": {"firm_id": "lamp-holding"}}])
-    with pytest.raises(CannotCompare, match="two rows have the key lamp-holding"):
+    with pytest.raises(Unreadable, match="two rows have the key lamp-holding"):
         read_state(package)

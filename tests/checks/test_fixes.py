@@ -1,15 +1,14 @@
-"""A finding says how to mend what it found, and the mend is right."""
+"""A finding says how to fix what it found, and the fix is right."""
 
 import json
 from pathlib import Path
 
 import pytest
-from editing import apply
-from test_bad_cases import BAD, CASES
-from test_commands import run
+from conftest import BAD, CASES, run
+from edits import apply
 
-from chip_export_controls.checks import mends
-from chip_export_controls.checks.check import validate
+from chip_export_controls.checks import fixes
+from chip_export_controls.checks.check import check
 from chip_export_controls.model.descriptor import Field, law
 
 
@@ -17,7 +16,7 @@ def suggestions(case: Path) -> list[str]:
     return [json.loads(line)["suggestion"] for line in (case / "findings.jsonl").read_text("utf-8").splitlines()]
 
 
-FOR_FMT = [case for case in CASES if all(mend.startswith("run `fmt`") for mend in suggestions(case))]
+FOR_FMT = [case for case in CASES if all(fix.startswith("run `fmt`") for fix in suggestions(case))]
 
 
 def field(table: str, column: str) -> Field:
@@ -30,10 +29,10 @@ def test_every_finding_has_a_mend(case: Path) -> None:
 
 
 @pytest.mark.parametrize("case", FOR_FMT, ids=lambda case: case.relative_to(BAD).as_posix())
-def test_fmt_mends_what_it_is_said_to_mend(case: Path, package: Path) -> None:
+def test_fmt_fixes_what_it_is_said_to_mend(case: Path, package: Path) -> None:
     apply(package, json.loads((case / "edits.json").read_text("utf-8")))
     assert run("fmt", "--root", package).exit_code == 0
-    assert validate(package) == []
+    assert check(package).findings == []
 
 
 @pytest.mark.parametrize(
@@ -50,14 +49,14 @@ def test_fmt_mends_what_it_is_said_to_mend(case: Path, package: Path) -> None:
     ],
 )
 def test_the_nearest_form_is_proposed(table: str, column: str, value: str, guess: str) -> None:
-    assert mends.cell_with_form(field(table, column), value).startswith(f"did you mean `{guess}`? ")
+    assert fixes.cell_with_form(field(table, column), value).startswith(f"did you mean `{guess}`? ")
 
 
 @pytest.mark.parametrize(
     ("table", "column", "value"), [("sources", "published_on", "last May"), ("firms", "firm_id", "lаmp")]
 )
 def test_nothing_is_proposed_where_nothing_is_near(table: str, column: str, value: str) -> None:
-    assert "did you mean" not in mends.cell_with_form(field(table, column), value)
+    assert "did you mean" not in fixes.cell_with_form(field(table, column), value)
 
 
 @pytest.mark.parametrize(
@@ -71,17 +70,17 @@ def test_nothing_is_proposed_where_nothing_is_near(table: str, column: str, valu
     ],
 )
 def test_the_nearest_value_of_a_type_is_proposed(table: str, column: str, value: str, guess: str) -> None:
-    assert mends.cell_of_type(field(table, column), value).startswith(f"did you mean `{guess}`? ")
+    assert fixes.cell_of_type(field(table, column), value).startswith(f"did you mean `{guess}`? ")
 
 
 def test_a_row_to_add_has_what_is_known_and_marks_what_must_be_filled_in() -> None:
-    line = mends.row_to_add(law()["measure_targets"], {"measure_id": "na-2020-05-lamp, old"})
+    line = fixes.row_to_add(law()["measure_targets"], {"measure_id": "na-2020-05-lamp, old"})
     assert line == 'add to datapackage/measure_targets.csv: `"na-2020-05-lamp, old",<jurisdiction>,<claim_id>`'
 
 
 def test_a_mend_names_the_breaking_rows_cells() -> None:
     row = {"measure_id": "na-2019-02-lamp-order", "jurisdiction": "NA"}
-    assert mends.filled("`{jurisdiction},{measure_id[3:7]},{status}`", row) == "`NA,2019,<status>`"
+    assert fixes.filled("`{jurisdiction},{measure_id[3:7]},{status}`", row) == "`NA,2019,<status>`"
 
 
 @pytest.mark.parametrize(

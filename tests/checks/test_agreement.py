@@ -12,16 +12,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from editing import set_cells
+from edits import set_cells
 from frictionless import Schema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.errors import Pandas4Warning
 
-from chip_export_controls.checks.bytes import PLAIN, write_rows
-from chip_export_controls.checks.check import validate
+from chip_export_controls.checks.cells import PLAIN
+from chip_export_controls.checks.check import check
 from chip_export_controls.exports.sqlite import create_table
 from chip_export_controls.model import edtf
+from chip_export_controls.model.csv import write_rows
 from chip_export_controls.model.descriptor import Field, Table, law
 from chip_export_controls.model.frames import read_table
 
@@ -135,6 +136,6 @@ def test_a_cell_that_only_frictionless_accepts_is_a_finding(table: str, column: 
     field = next(field for field in law()[table].fields if field.name == column)
     assert accepted_by_frictionless(table, field, cell)
     set_cells(package, {"table": table, "line": 2, "set": {column: cell}})
-    found = {(f.rule, f.file, f.line, f.columns) for f in validate(package)}
+    found = {(f.rule, f.file, f.line, f.columns) for f in check(package).findings}
     rule = "any/date-exists" if field.is_date else "any/number-is-plain"
     assert (rule, f"datapackage/{table}.csv", 2, (column,)) in found

@@ -6,16 +6,14 @@ from typing import Any
 
 import pytest
 import yaml
-from editing import apply as edit
+from conftest import CHANGELOG, CITATION, run
+from edits import apply as edit
 from repositories import commit
-from test_commands import run
 
+from chip_export_controls.findings.fixed import FIXED
 from chip_export_controls.history.state import State, TableState
 from chip_export_controls.history.versions import Reason, least, parse, reasons, stepped
-from chip_export_controls.release.check import RULES, release_findings
-
-CHANGELOG = "# Changelog\n\n## 0.1.0 – 2026-11-20\n\n- First.\n"
-CITATION = 'title: x\nversion: 0.1.0\ndate-released: "2026-11-20"\n'
+from chip_export_controls.release.check import release_findings
 
 
 def schema(*columns: str, key: str = "firm_id", **more: Any) -> dict[str, Any]:
@@ -143,7 +141,10 @@ def test_a_version_that_is_none_is_refused_before_all_else() -> None:
 
 
 def test_every_rule_of_a_release_is_a_sentence() -> None:
-    assert all(text[0].isupper() and text.endswith(".") for text in RULES.values())
+    assert all(
+        text[0].isupper() and text.endswith(".")
+        for text in (rule.sentence for id, rule in FIXED.items() if id.startswith("release/"))
+    )
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import pytest
+from conftest import FIRM, TEXT, tree
 from hypothesis import given
 from hypothesis import strategies as st
-from test_bad_cases import tree
-from test_commands import TEXT
 from typer.testing import CliRunner, Result
 
-from chip_export_controls.checks.check import validate
+from chip_export_controls.checks.check import check
 from chip_export_controls.cli import app
 from chip_export_controls.editing import ids as identity
 from chip_export_controls.history.state import read_state
@@ -49,7 +48,6 @@ MEASURE = {
     "date": "2021-03-04",
     "claim": "gazette-2020-lamp-rule.001",
 }
-FIRM = {"name": "Lux Optics Inc.", "jurisdiction": "NA", "kind": "other", "claim": "wire-2020-report.002"}
 ITEM = {"name": "The UV lamp", "kind": "tool", "category": "lithography", "claim": "wire-2020-report.001"}
 
 
@@ -70,7 +68,7 @@ def new(package: Path, what: str, options: dict[str, str], *more: str, answers: 
 )
 def test_new_adds_a_row_under_the_id_it_proposes(what: str, options: dict[str, str], id: str, package: Path) -> None:
     result = new(package, what, options)
-    assert (result.exit_code, validate(package)) == (0, [])
+    assert (result.exit_code, check(package).findings) == (0, [])
     table = what if what == "equipment" else f"{what}s"
     assert (id,) in read_state(package).tables[table].rows
     assert result.output.startswith(f"datapackage/{table}.csv: {id}, ")
@@ -121,7 +119,7 @@ def test_a_claim_with_a_number_may_be_the_parameter_of_items(package: Path) -> N
     id = "gazette-2020-lamp-rule.003"
     row = read_state(package).tables["equipment_parameters"].rows[("lw-9000", "wavelength", id)]
     assert (row["comparator"], row["value"], row["unit"]) == ("<=", "13.6", "nm")
-    assert validate(package) == []
+    assert check(package).findings == []
 
 
 @pytest.mark.parametrize("lacking", ["equipment", "value", "unit", "comparator"])

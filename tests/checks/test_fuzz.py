@@ -8,13 +8,12 @@ import os
 from pathlib import Path
 from types import MappingProxyType
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chip_export_controls.checks.bytes import canonical, read_text
+from chip_export_controls.checks.bytes import read_text
+from chip_export_controls.editing.fmt import canonical
 from chip_export_controls.findings.finding import Finding
-from chip_export_controls.history.changes import from_csv
 from chip_export_controls.model import edtf
 from chip_export_controls.model.descriptor import DESCRIPTOR, Package, law, read_package
 from chip_export_controls.passages.records import read_records
@@ -119,13 +118,3 @@ def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
     except ValueError:
         return
     assert first is None or last is None or first <= last
-
-
-@given(text=st.text(max_size=60))
-@many
-def test_any_text_is_a_list_of_changes_or_a_value_error(text: str) -> None:
-    try:
-        from_csv(text)
-    except ValueError:
-        return
-    pytest.fail("only a changes.csv is one")

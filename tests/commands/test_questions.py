@@ -109,7 +109,7 @@ def test_the_example_of_each_command_is_answered(command: Callable[..., None], m
     words = shlex.split(example)
     assert words[0] == command.__name__.replace("_", "-")
     monkeypatch.setattr(library, "home", lambda: REPOSITORY)
-    library._package.cache_clear()
+    library.forget()
     if "us-2025-09-29-affiliates-rule" not in set(cec.load("measures")["measure_id"]):
         pytest.skip("the records that the examples ask about are not there")
     result = run(*words)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-OWN = "import os, sys; from chip_export_controls.beside import beside"
+OWN = "import os, sys; from chip_export_controls.checks.beside import beside"
 CASES = {
     "its result": ("print(beside(lambda: 6 * 7)())", "42\n"),
     "a process of its own": ("print(beside(os.getpid)() != os.getpid())", "True\n"),

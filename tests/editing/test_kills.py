@@ -10,15 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from editing import apply as edit
+from conftest import CHANGELOG, CITATION, FIRM, tree
+from edits import apply as edit
 from repositories import commit
-from test_bad_cases import tree
-from test_new import FIRM
-from test_release_law import CHANGELOG, CITATION
 
 from chip_export_controls.editing.transaction import ASIDE, JOURNAL, settle
 
-KILLING = Path(__file__).parent / "killing.py"
+KILLING = Path(__file__).parents[1] / "killing.py"
 MOST = 20
 COMMANDS = {
     "fmt": ["fmt", "--root", "{root}"],

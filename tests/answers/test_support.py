@@ -4,7 +4,6 @@ import pytest
 from given import Rows, given
 
 from chip_export_controls import load, support
-from chip_export_controls.answers.support import support as weigh
 
 
 def told(*pairs: tuple[str, str]) -> Rows:
@@ -20,7 +19,10 @@ SOURCES = [{"source_id": name} for name in ("a", "b", "c", "d", "wire")]
 
 
 def origins(claims: Rows, relations: Rows, upstream: Rows = ()) -> list[tuple[str, str, str]]:  # type: ignore[assignment]
-    found = weigh(given(sources=SOURCES, claims=claims, claim_relations=relations, source_relations=upstream), "a.001")
+    found = support(
+        "a.001",
+        tables=given(sources=SOURCES, claims=claims, claim_relations=relations, source_relations=upstream),
+    )
     return list(zip(found["stance"], found["origin"], found["source_id"], strict=True))
 
 
@@ -59,7 +61,7 @@ def test_a_claim_that_nobody_else_makes_stands_alone() -> None:
 
 def test_an_unknown_claim_names_the_nearest() -> None:
     with pytest.raises(KeyError, match=r"did you mean `a\.001`"):
-        weigh(given(sources=SOURCES, claims=told(("a", ""))), "a.002")
+        support("a.002", tables=given(sources=SOURCES, claims=told(("a", ""))))
 
 
 def test_the_two_documents_that_retell_the_talks_of_march_2024_have_one_origin() -> None:
