@@ -98,11 +98,12 @@ def progress_bar() -> Iterator[Callable[[str], None]]:
 
 
 def checked(root: Path, judges: Iterable[Judge] = ()) -> "Checked":
-    """The package as it was judged, by these judges too; stops with the findings where it has any."""
+    """The package as it was judged, by these judges too; stops with the findings where one of them is an error."""
     from ..checks.check import check
+    from ..findings.finding import errors
     from ..findings.text import as_text
 
     found = check(root, judges=judges)
-    if found.findings:
+    if errors(found.findings):
         stop(as_text(found.findings))
     return found

@@ -14,14 +14,15 @@ def validate(
     root: Root = Path("."),
     table: Annotated[list[str] | None, typer.Option(help="Report on this table only; may be repeated.")] = None,
     format: Annotated[Form, typer.Option(help="How to report.")] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
     judge: Annotated[Judges | None, typer.Option(help="Ask this library for a second opinion.")] = None,
 ) -> None:
     """Check every rule of the package: bytes, shape, cells, keys, dates, rows and tables.
 
-    Exit code: 0 clean, 1 findings, 2 usage.
+    Exit code: 0 clean, or warnings only; 1 errors, with --strict any finding; 2 usage.
     """
     from ..checks.check import check, sentences
-    from ..findings.finding import nearest
+    from ..findings.finding import errors, nearest
     from ..findings.views import told
     from ..model.descriptor import law
 
@@ -35,4 +36,4 @@ def validate(
     report = told(findings, format, sentences)
     if report:
         typer.echo(report)
-    raise typer.Exit(1 if findings else 0)
+    raise typer.Exit(1 if (findings if strict else errors(findings)) else 0)

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Literal
+
+# an error stops a release; a warning is a judgement, which is shown and may stand
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,7 @@ class Finding:
     message: str
     value: str = ""
     suggestion: str = ""
+    severity: Severity = "error"
 
     @property
     def place(self) -> tuple[str, int, tuple[str, ...], str, str]:
@@ -28,9 +33,22 @@ def in_order(findings: list[Finding]) -> list[Finding]:
     return sorted(set(findings), key=lambda finding: finding.place)
 
 
+def _number(of: int, noun: str) -> str:
+    return f"{of} {noun}{'' if of == 1 else 's'}"
+
+
+def errors(findings: list[Finding]) -> list[Finding]:
+    """Those that are errors."""
+    return [finding for finding in findings if finding.severity == "error"]
+
+
 def counted(findings: list[Finding]) -> str:
-    """How many there are, in words: `1 finding`, `2 findings`."""
-    return f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
+    """How many there are, in words: `1 finding`, `2 findings, 1 of them a warning`."""
+    warned = len(findings) - len(errors(findings))
+    if warned == len(findings):
+        return _number(warned, "warning") if warned else "no findings"
+    said = f", {warned} of them {'a warning' if warned == 1 else 'warnings'}" if warned else ""
+    return _number(len(findings), "finding") + said
 
 
 def shorten(value: str, limit: int = 80) -> str:

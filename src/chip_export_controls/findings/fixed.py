@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .finding import Finding, shorten
+from .finding import Finding, Severity, shorten
 
 
 class Fixed(NamedTuple):
-    """A rule's sentence, and what to do where it is broken, unless the check knows better."""
+    """A rule's sentence, what to do where it is broken, unless the check knows better, and how much it weighs."""
 
     sentence: str
     fix: str = ""
+    severity: Severity = "error"
 
 
 _FMT = "run `fmt`, which writes the file canonically"
@@ -127,5 +128,5 @@ def broken(
     columns: tuple[str, ...] = (),
 ) -> Finding:
     """The finding on a breach of a fixed rule, with the rule's sentence, and its fix where none is given."""
-    sentence, usual = FIXED[rule]
-    return Finding(table, file, line, columns, rule, sentence, shorten(value), usual if fix is None else fix)
+    sentence, usual, severity = FIXED[rule]
+    return Finding(table, file, line, columns, rule, sentence, shorten(value), usual if fix is None else fix, severity)

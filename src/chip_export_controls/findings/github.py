@@ -15,5 +15,5 @@ def as_github(findings: list[Finding]) -> str:
     for f in findings:
         said = " ".join(filter(None, [", ".join(f.columns) + ":" if f.columns else "", f.message, f.suggestion]))
         file, title = _escape(f.file, ":", ","), _escape(f.rule, ":", ",")
-        lines.append(f"::error file={file},line={f.line},title={title}::{_escape(said)}")
+        lines.append(f"::{f.severity} file={file},line={f.line},title={title}::{_escape(said)}")
     return "\n".join(lines)

@@ -49,6 +49,7 @@ def as_markdown(findings: list[Finding]) -> str:
     ]
     for f in findings:
         where = code(f"{f.file}:{f.line}") + (" " + code(", ".join(f.columns)) if f.columns else "")
-        wrong = f"{plain(f.message)} {code(f.rule)}"
+        weight = "*warning*: " if f.severity == "warning" else ""
+        wrong = f"{weight}{plain(f.message)} {code(f.rule)}"
         lines.append(f"| {where} | {code(f.value)} | {wrong} | {plain(f.suggestion)} |")
     return cut(lines, "{n} more findings are left off here: `validate` lists them all.")
