@@ -92,7 +92,10 @@ def _query(feed: Feed, since: str, key: str) -> list[tuple[str, str]]:
 
 def _redirect(url: str, location: str) -> str:
     """Where a redirect leads, refused where that is not https or another host."""
-    here, there = urlsplit(url), urlsplit(urljoin(url, location))
+    try:
+        here, there = urlsplit(url), urlsplit(urljoin(url, location))
+    except ValueError as error:
+        raise NoAnswer("a redirect to what is no address") from error
     if there.scheme != "https":
         raise NoAnswer(f"a redirect to {there.scheme or 'nowhere'}://, which is not https")
     if there.netloc != here.netloc:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..descriptor import read_package
+from ..model.descriptor import read_package
 from . import keys
 from .keys import Key
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..findings import nearest
+from ..findings.finding import nearest
 from .feeds import PARSERS
 
 FILE = "intake/feeds.toml"
@@ -23,9 +23,9 @@ class BadFeeds(ValueError):
 class Feed:
     """One register: where it answers, how the answer is read, and what `new` may take from it.
 
-    A candidate with fewer points than `floor` is `low`; `key_from` names the environment variable that holds a key
-    without which the register does not answer. `register`, `source_kind`, `language` and `event` fill a source and an
-    event of a measure.
+    A candidate with fewer points than `floor` is `low`, unless one of `always` issued it; `key_from` names the
+    environment variable that holds a key without which the register does not answer. `register`, `source_kind`,
+    `language` and `event` fill a source and an event of a measure.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Feed:
     jurisdiction: str
     floor: int
     query: dict[str, str | list[str]] = field(default_factory=dict)
+    always: list[str] = field(default_factory=list)
     limit: int = 8
     key_from: str = ""
     register: str = ""
@@ -66,7 +67,8 @@ def _feed(name: str, given: Any) -> Feed:
         raise BadFeeds(f"{where}: the address begins with https://")
     if not isinstance(feed.floor, int) or not isinstance(feed.limit, int) or not 0 < feed.limit <= 128:
         raise BadFeeds(f"{where}: floor is a number of points, limit one of mebibytes up to 128")
-    values = [word for value in feed.query.values() for word in (value if isinstance(value, list) else [value])]
+    lists = [*feed.query.values(), feed.always]
+    values = [word for value in lists for word in (value if isinstance(value, list) else [value])]
     if not all(isinstance(value, str) for value in values):
         raise BadFeeds(f"{where}: each value of query is a text or a list of texts")
     return feed

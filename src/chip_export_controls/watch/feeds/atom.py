@@ -38,7 +38,8 @@ def entries(data: bytes) -> Iterator[AtomEntry]:
     if not found and next((n.text for n in named(root, "totalResults")), None) != "0":
         raise UnknownShape("the feed has no entry")
     for node in found:
-        dates = [day("".join(n.itertext()).strip()) for name in ("published", "updated") for n in node if local(n) == name]
+        told = [child for name in ("published", "updated") for child in node if local(child) == name]
+        dates = [day("".join(child.itertext()).strip()) for child in told]
         if not any(dates):
             raise UnknownShape("an entry has neither <published> nor <updated>")
         yield AtomEntry(node, written(node, "id"), written(node, "title"), next(filter(None, dates)), _link(node))

@@ -9,8 +9,8 @@ _SCHEMES = {"stcrt": ("STCRT", "gazette"), "stb": ("STB", "gazette"), "kst": (""
 def _entry(record: Node) -> Entry:
     number = written(record, "identifier")
     scheme, kind = _SCHEMES.get(number.partition("-")[0], ("", "gazette"))
-    dates = [day("".join(node.itertext()).strip()) for name in ("available", "date", "modified") for node in named(record, name)]
-    date = next(filter(None, dates), "")
+    told = [node for name in ("available", "date", "modified") for node in named(record, name)]
+    date = next(filter(None, (day("".join(node.itertext()).strip()) for node in told)), "")
     if not date:
         raise UnknownShape(f"{number[:40]} has no day")
     creator = next(named(record, "creator"), None)

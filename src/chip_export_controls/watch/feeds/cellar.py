@@ -36,5 +36,7 @@ def parse(data: bytes) -> list[Entry]:
     answer = as_json(data)
     names = member(member(answer, "head", dict), "vars", list, "`head`")
     if not {"celex", "eli"} & set(names) or not {"title", "doc_date", "type"} <= set(names):
-        raise UnknownShape(f"the columns are {', '.join(map(str, names))}; celex or eli, title, doc_date, type are read")
+        raise UnknownShape(
+            f"the columns are {', '.join(map(str, names))}; celex or eli, title, doc_date, type are read"
+        )
     return [_entry(row) for row in member(member(answer, "results", dict), "bindings", list, "`results`")]

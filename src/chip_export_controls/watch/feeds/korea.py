@@ -1,5 +1,6 @@
 """Turns an answer of Korea's law API, laws or administrative rules, into entries."""
 
+import re
 from typing import Any
 from urllib.parse import urljoin
 
@@ -7,6 +8,7 @@ from ..entry import Entry, address, day, plain
 from .shape import UnknownShape, as_json, member, word
 
 SITE = "https://www.law.go.kr/"
+_KEY = re.compile(r"OC=[^&]*&?")  # the link holds the key of whoever asked
 # root, list, and the names of title, number, day, office and link
 _SHAPES = {
     "AdmRulSearch": ("admrul", "행정규칙명", "발령번호", "발령일자", "행정규칙상세링크", "KR-NOTICE", "notice"),
@@ -32,7 +34,7 @@ def _entry(row: Any, names: tuple[str, ...]) -> Entry:
     office, effective = plain(row.get("소관부처명")), _iso(str(row.get("시행일자") or ""))
     # the number of a notice is one of its ministry
     full = f"{office}고시 제{given}호" if scheme == "KR-NOTICE" else given
-    url = address(urljoin(SITE, word(row, link)))
+    url = address(urljoin(SITE, _KEY.sub("", word(row, link))))
     identifiers = ((scheme, full),) if given else ()
     return Entry(plain(named), published, url, kind, identifiers, office, plain(full if given else ""), effective)
 

@@ -1,0 +1,37 @@
+"""Turns one look at the feeds into the queue, written whole or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..editing.transaction import write_whole
+from .answers import Reading
+from .intake import Row, read_intake, rows, written
+from .queue import Told, merged
+from .ranking import Ranking
+from .record import read_record
+from .registry import Feed
+
+
+@dataclass(frozen=True)
+class Round:
+    """The queue after a look at the feeds, and which rows it is the first to have."""
+
+    queue: list[Row]
+    fresh: list[Row]
+
+
+def take_up(root: Path, feeds: Sequence[Feed], reading: Reading, on: str) -> Round:
+    """Puts what was read into `intake/candidates.csv`; raises Unreadable where the queue cannot be read."""
+    package = read_intake(root)
+    old = rows(package, "candidates")
+    record = read_record(root)
+    ranking = Ranking.of(record.tables, rows(package, "terms"))
+    ledger = {row["key"] for row in rows(package, "reviewed")}
+    told = [Told.of(feed, entry) for feed in feeds for entry in reading.entries.get(feed.name, ())]
+    queue = merged(old, told, record, ranking, ledger, feeds, on)
+    text, file = written(package.tables["candidates"], queue), package.file("candidates")
+    if text.encode("utf-8") != file.read_bytes():
+        write_whole(file, text)
+    known = {row["key"] for row in old}
+    return Round(queue, [row for row in queue if row["key"] not in known])

@@ -1,0 +1,90 @@
+"""Turns the tables of `intake/` into findings: those of any table, and what the queue and its ledger owe each other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..checks.bytes import read_text
+from ..checks.shape import header_findings, shape_findings
+from ..findings.finding import Finding, in_order, shorten
+from ..findings.fixed import broken
+from ..model import edtf
+from ..model.csv import Text
+from ..model.descriptor import Package
+from ..model.unreadable import Unreadable
+from .intake import FOLDER, own_tables, read_intake, rows
+
+RULES = {
+    "candidates/known-names-its-measure": "A candidate that is known names the measure that it is.",
+    "candidates/reviewed-stands-in-the-ledger": "A candidate is reviewed if, and only if, the ledger says how.",
+    "reviewed/decision-has-a-reason": "A decision that leaves a candidate out says why.",
+}
+_FIXES = {
+    "candidates/known-names-its-measure": "run `watch`, which finds the measure, or name it in measure_id",
+    "candidates/reviewed-stands-in-the-ledger": "decide with `watch review`, which writes both",
+    "reviewed/decision-has-a-reason": "give a note of a sentence",
+}
+# a title is as its register wrote it
+_OF_STRANGERS = {"any/one-script-words"}
+
+
+def _finding(rule: str, package: Package, line: int, value: str, *columns: str) -> Finding:
+    table = rule.partition("/")[0]
+    path = package.tables[table].path
+    return Finding(table, path, line, columns, rule, RULES[rule], shorten(value), _FIXES[rule])
+
+
+def _own(package: Package) -> Iterator[Finding]:
+    """Findings on what the queue and the ledger owe each other."""
+    ledger = {row["key"] for row in rows(package, "reviewed")}
+    for line, row in enumerate(rows(package, "candidates"), 2):
+        if row["state"] == "known" and not row["measure_id"]:
+            yield _finding("candidates/known-names-its-measure", package, line, row["key"], "state", "measure_id")
+        if (row["state"] == "reviewed") != (row["key"] in ledger) and row["state"] != "known":
+            yield _finding("candidates/reviewed-stands-in-the-ledger", package, line, row["key"], "key", "state")
+    for line, row in enumerate(rows(package, "reviewed"), 2):
+        if row["decision"] != "recorded" and not row["note"]:
+            yield _finding("reviewed/decision-has-a-reason", package, line, row["key"], "decision", "note")
+
+
+def _dates(package: Package, name: str, text: Text) -> Iterator[Finding]:
+    table = package.tables[name]
+    for position in [n for n, field in enumerate(table.fields) if field.is_date]:
+        for line, row in zip(text.lines, text.rows or [], strict=True):
+            try:
+                edtf.bounds(row[position]) if row[position] else None
+            except ValueError as error:
+                column = table.columns[position]
+                yield broken("any/date-exists", name, table.path, line, row[position], str(error), (column,))
+
+
+def _ids(package: Package) -> dict[str, list[str]]:
+    """The ids to which the tables of `intake/` refer."""
+    found = {}
+    for name in ("measures", "equipment", "candidates"):
+        text, _ = read_text(package, name)
+        found[name] = sorted({row[0] for row in (text.rows if text else None) or [] if row})
+    return found
+
+
+def intake_findings(root: Path) -> list[Finding]:
+    """All findings on `intake/`; none where there is no such folder."""
+    if not (root / FOLDER).is_dir():
+        return []
+    try:
+        package = read_intake(root)
+    except Unreadable as error:
+        return [broken("package/file-is-there", FOLDER, f"{FOLDER}/datapackage.json", 1, "", str(error))]
+    texts, findings = {}, []
+    for name in own_tables(package):
+        text, found = read_text(package, name)
+        findings += [finding for finding in found if finding.rule not in _OF_STRANGERS]
+        wrong = header_findings(package.tables[name], text.header) if text else []
+        findings += wrong
+        if text and text.rows is not None and not wrong:
+            texts[name] = text
+    if texts:
+        findings += shape_findings(package, texts, _ids(package))
+    if not findings:
+        findings += [finding for name, text in texts.items() for finding in _dates(package, name, text)]
+        findings += list(_own(package))
+    return in_order(findings)
