@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .shell import Root, progress_bar, settle, stop
+from .shell import Root, day, progress_bar, settle, stop
 
 if TYPE_CHECKING:
     from ..watch.answers import Answer, Reading
@@ -20,13 +20,6 @@ Day = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Documents f
 LOOK_BACK = 30
 
 app = typer.Typer(help="Read official registers and queue what the record does not have.", invoke_without_command=True)
-
-
-def _day(text: str | None, option: str, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(text) if text else otherwise
-    except ValueError:
-        stop(f"--{option} `{text}`: write YYYY-MM-DD", 2)
 
 
 @app.callback()
@@ -61,8 +54,8 @@ def watch(
     from ..watch.round import take_up
     from ..watch.showing import by_score, line
 
-    today = _day(on, "on", date.today())
-    start = _day(since, "since", date.min if offline else today - timedelta(days=LOOK_BACK)).isoformat()
+    today = day(on, "on", date.today())
+    start = day(since, "since", date.min if offline else today - timedelta(days=LOOK_BACK)).isoformat()
     settle(root)
     try:
         feeds = read_feeds(root)

@@ -26,7 +26,7 @@ class Text:
     def of(cls, text: str) -> "Text":
         """The text and its words."""
         found = stems(text)
-        return cls(text, found, frozenset(found), frozenset(re.findall(r"[^\W_]+", text)))
+        return cls(text, found, frozenset(found), frozenset(re.findall(r"(?<![\w-])[^\W_]+(?![\w-])", text)))
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,9 @@ def _feed(name: str, given: Any) -> Feed:
         feed = Feed(name=name, **given)
     except TypeError as error:
         raise BadFeeds(f"{where}: {str(error).partition(') ')[2] or error}") from error
+    for option in ("address", "parser", "jurisdiction", "key_from", "register", "source_kind", "language", "event"):
+        if not isinstance(getattr(feed, option), str):
+            raise BadFeeds(f"{where}: `{option}` is a text")
     if feed.parser not in PARSERS:
         hint = nearest(str(feed.parser), sorted(PARSERS))
         raise BadFeeds(f"{where}: no parser `{feed.parser}`; {hint or 'there are ' + ', '.join(sorted(PARSERS))}")

@@ -66,6 +66,14 @@ def _ids(package: Package) -> dict[str, list[str]]:
     return found
 
 
+def intake_tables(root: Path) -> list[str]:
+    """The names of the tables of `intake/`, as far as they can be read."""
+    try:
+        return own_tables(read_intake(root)) if (root / FOLDER).is_dir() else []
+    except Unreadable:
+        return []
+
+
 def intake_findings(root: Path) -> list[Finding]:
     """All findings on `intake/`; none where there is no such folder."""
     if not (root / FOLDER).is_dir():

@@ -78,7 +78,7 @@ def terms(tables: Mapping[str, list[Row]], translated: Iterable[Row]) -> list[Te
     found.append(Term("chip", "chip", "words", ("chip",)))  # the kind itself
     codes = {row["code"] for row in tables["equipment_codes"]}
     codes |= {row["control_code"] for row in tables["measure_equipment"]}
-    found += [Term(code, "code", "code") for code in sorted({c[0] for c in map(CODE.findall, codes) if c})]
+    found += [Term(code, "code", "code") for code in sorted({c[0][:5] for c in map(CODE.findall, codes) if c})]
     names = [row["name"] for table in ("firms", "firm_names") for row in tables[table]]
     found += [term for name in names for term in _of_firm(name)]
     found += [_of_word(row, kinds) for row in translated]

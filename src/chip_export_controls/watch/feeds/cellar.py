@@ -34,9 +34,7 @@ def _entry(row: Any) -> Entry:
 def parse(data: bytes) -> list[Entry]:
     """The acts, one for each row; the same act may stand in several, by each relation and each act it amends."""
     answer = as_json(data)
-    names = member(member(answer, "head", dict), "vars", list, "`head`")
+    names = [str(name) for name in member(member(answer, "head", dict), "vars", list, "`head`")]
     if not {"celex", "eli"} & set(names) or not {"title", "doc_date", "type"} <= set(names):
-        raise UnknownShape(
-            f"the columns are {', '.join(map(str, names))}; celex or eli, title, doc_date, type are read"
-        )
+        raise UnknownShape(f"the columns are {', '.join(names)}; celex or eli, title, doc_date, type are read")
     return [_entry(row) for row in member(member(answer, "results", dict), "bindings", list, "`results`")]
