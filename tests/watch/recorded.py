@@ -24,9 +24,9 @@ KNOWN = {  # the acts in the recorded answers that the record has
     "FR-DOC:2026-19537": "us-2026-09-24-polysilicon-stockpiling-rule",
     "STCRT:stcrt-2023-18212": "nl-2023-06-30-advanced-semiconductor-equipment-regulation",
     "UK-SI:2025/1197": "gb-2025-12-16-export-control-amendment-no-2-regulations",
-    "JP-LAW:政令 2025/376": "jp-2025-11-11-export-order-list",
+    "JP-LAW:令和7年政令第376号": "jp-2025-11-11-export-order-list",
     "URL:meti.go.jp/press/2025/11/20251111001/20251111001.html": "jp-2025-11-11-export-order-list",
-    "MOFCOM:61/2025": "cn-2025-10-09-overseas-rare-earth-items",
+    "MOFCOM:2025-61": "cn-2025-10-09-overseas-rare-earth-items",
     "CSL:test-1": "us-2020-12-18-smic-entity-listing",
 }
 

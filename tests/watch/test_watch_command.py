@@ -1,4 +1,4 @@
-"""`watch`, `watch review`, `new measure --from` and `stats` do what their help says, and say in a sentence what is wrong."""
+"""`watch`, `watch review` and `new measure --from` do what their help says, and say in a sentence what is wrong."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""A register is asked over https, in bounds of size and time, and no more often than needed; no network is used here."""
+"""A register is asked over https, in bounds of size and time, and no more often than needed; without a network."""
 
 import gzip
 import threading

@@ -1,4 +1,4 @@
-"""The queue holds each document once, judges every row anew, keeps what people said, and is written whole or not at all."""
+"""The queue holds each document once, judges every row anew, keeps what people said, and is written whole."""
 
 from datetime import date
 from pathlib import Path
@@ -32,6 +32,17 @@ def test_a_second_look_changes_nothing_and_a_first_sight_stays(root: Path) -> No
     again = take_up(root, ALL, reading(), "2026-12-24")
     assert (root / "intake" / "candidates.csv").read_bytes() == before
     assert (len(first.fresh), again.fresh, again.queue) == (len(first.queue), [], first.queue)
+
+
+def test_a_run_goes_on_from_the_queue_that_another_kept(root: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.csv"
+    take_up(root, ALL, reading([FEEDS["us-bis"]]), "2026-11-01")
+    (root / "intake" / "candidates.csv").rename(kept)
+    checkout_queue = kept.read_text("utf-8").split("\n")[0] + "\n"
+    (root / "intake" / "candidates.csv").write_text(checkout_queue, "utf-8")
+    found = take_up(root, ALL, reading([FEEDS["us-bis"], FEEDS["kr-law"]]), "2026-11-28", kept)
+    assert [row["key"] for row in found.fresh] == ["KR-NOTICE:2099-1"]
+    assert {row["first_seen"] for row in found.queue} == {"2026-11-01", "2026-11-28"}
 
 
 def test_a_feed_that_fails_leaves_its_candidates_in_the_queue(root: Path) -> None:
@@ -155,7 +166,8 @@ def test_the_text_of_a_stranger_cannot_steer_a_terminal_a_spreadsheet_or_an_issu
 @given(st.text(max_size=300), st.text(max_size=100))
 @settings(max_examples=200, deadline=None)
 def test_no_title_or_address_leaves_its_place_in_an_issue(title: str, url: str) -> None:
-    row = {"score": "0", "why": "", "title": title, "date": "2026-01-02", "url": url, "key": "X:1"}
+    row = {"score": "0", "why": "", "title": title, "date": "2026-01-02", "url": url}
+    row |= {"key": "X:1", "kind": "rule"}
     lines = issue("JP", [row]).split("\n")
     assert len(lines) == 6
     assert lines[2].count("`") % 2 == 0

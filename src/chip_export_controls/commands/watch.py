@@ -37,6 +37,9 @@ def watch(
         typer.Option(help="Folder for the text of an issue by jurisdiction, and on failing feeds."),
     ] = None,
     cache: Annotated[Path, typer.Option(help="Folder for answers that are kept.")] = Path(".cache/watch"),
+    kept: Annotated[
+        Path | None, typer.Option(help="A queue of an earlier run, if there is one, to go on from.")
+    ] = None,
     root: Root = Path("."),
 ) -> None:
     """Read the registers, recognise what the record has, and queue the rest in intake/candidates.csv.
@@ -65,7 +68,7 @@ def watch(
             nullcontext((recorded(offline), _keep)) if offline else _registers(cache, start, say) as (answer, drop),
         ):
             reading = read_all(asked, answer, start, drop, say)
-        found = take_up(root, feeds, reading, today.isoformat())
+        found = take_up(root, feeds, reading, today.isoformat(), kept)
     except BadFeeds as error:
         stop(str(error), 2)
     except Unreadable as error:

@@ -6,9 +6,13 @@ from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
 _ELI = {"reg": "R", "dec": "D", "dir": "L", "reco": "H"}
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+ERAS = {"令和": (2019, 5, 1), "平成": (1989, 1, 8), "昭和": (1926, 12, 25)}  # the newest first
 JAPANESE = {"Cabinet Order": "政令", "METI Ordinance": "経済産業省令"}
-DATED = r"of \d{1,2} [A-Z][a-z]+ (\d{4})\b"  # without a day it is the number of the order that is amended
+DATED = r"of (\d{1,2}) ([A-Z][a-z]+) (\d{4})\b"  # without a day it is the number of the order that is amended
+_MONTHS = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"元": 1}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)", re.ASCII)
 
@@ -42,7 +46,7 @@ def _first(pattern: str, shown: str) -> Callable[[str], str]:
 
 def from_eli(text: str) -> str:
     """The CELEX number of an act of the Union under its ELI; nothing for the ELI of a state."""
-    match = re.search(r"eli/(reg|dec|dir|reco)(?:_impl|_del)?/(\d{4})/(\d{1,4})(?:/|$|\b)", text)
+    match = re.search(r"(?:^|eli/)(reg|dec|dir|reco)(?:_impl|_del)?/(\d{4})/(\d{1,4})(?:/|$|\b)", text)
     return f"3{match[2]}{_ELI[match[1]]}{int(match[3]):04}" if match else ""
 
 
@@ -61,28 +65,30 @@ def _numeral(text: str) -> int:
 
 
 def _japanese(text: str) -> str:
-    """`政令 2025/376` for `令和七年政令第三百七十六号`, or for `Cabinet Order No. 376 of 14 November 2025`."""
+    """`令和7年政令第376号` for `令和七年政令第三百七十六号`, or for `Cabinet Order No. 376 of 14 November 2025`."""
     numeral = "[〇一二三四五六七八九十百千元\\d]+"
-    match = re.search(
-        f"({'|'.join(ERAS)})({numeral})年(\\w*?[令律])第({numeral})号", unicodedata.normalize("NFKC", text)
-    )
-    if match:
-        return f"{match[3]} {ERAS[match[1]] + _numeral(match[2])}/{_numeral(match[4])}"
+    sought = f"({'|'.join(ERAS)})({numeral})年(\\w*?[令律示])第({numeral})号"
+    if match := re.search(sought, unicodedata.normalize("NFKC", text)):
+        return f"{match[1]}{_numeral(match[2])}年{match[3]}第{_numeral(match[4])}号"
     match = re.search(rf"({'|'.join(JAPANESE)}) No\. (\d+) {DATED}", text)
-    return f"{JAPANESE[match[1]]} {match[3]}/{match[2]}" if match else ""
+    if not match or match[4] not in _MONTHS:
+        return ""
+    day = (int(match[5]), _MONTHS.index(match[4]) + 1, int(match[3]))
+    era = next((name for name, start in ERAS.items() if day >= start), "")
+    return f"{era}{day[0] - ERAS[era][0] + 1}年{JAPANESE[match[1]]}第{match[2]}号" if era else ""
 
 
 def _numbered(*sought: str) -> Callable[[str], str]:
-    """`61/2025` for a number and its year, written plainly or as one of the patterns has them, in either order."""
+    """`2025-61` for a number and its year, written plainly or as one of the patterns has them, in either order."""
     plainly = (r"^(?:No\. ?)?(\d{1,3})(?:/| of )(\d{4})$", r"^\[?(\d{4})\]?(?:/|-| No\. ?)(\d{1,3})$")
     patterns = [re.compile(pattern) for pattern in (*plainly, *sought)]
 
     def form(text: str) -> str:
         match = next(filter(None, (pattern.search(text.strip()) for pattern in patterns)), None)
-        one, two = match.groups() if match else ("", "")
         if not match:
             return ""
-        return f"{int(two)}/{one}" if len(one) == 4 else f"{int(one)}/{two}"
+        number, year = sorted(match.groups(), key=len)
+        return f"{year}-{int(number)}"
 
     return form
 
@@ -107,6 +113,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "EO": _first(r"(\d{5})\b", "{}"),
     "PUB-L": _first(r"(\d{2,3})\s?[-–]\s?(\d{1,3})\b", "{}-{}"),
     "CELEX": _first(r"(?:^|%3A|[^\dA-Z])([35]\d{4}[A-Z]{1,2}\d{4})(?!\d|R\()", "{}"),
+    "EU-ACT": _year_first,
     "STCRT": _gazette("stcrt"),
     "STB": _gazette("stb"),
     "UK-SI": _year_first,
@@ -124,6 +131,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "JP-LAW": _japanese,
     "KR-NOTICE": lambda text: re.sub(r".*?(\d{4}-\d{1,4}).*", r"\1", text) if re.search(r"\d{4}-\d", text) else "",
     "KR-ACT": _first(r"(\d{3,5})\b", "{}"),
+    "KR-DECREE": _first(r"(\d{3,5})\b", "{}"),
     "CA-GAZETTE": _first(r"Part (I{1,3}), Vol(?:ume|\.) (\d+), N(?:umber|o\.) (\d+)", "{} {}/{}"),
     "URL": address,
 }

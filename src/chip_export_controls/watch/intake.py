@@ -28,6 +28,12 @@ def own_tables(package: Package) -> list[str]:
     return [name for name in package.tables if name not in law()]
 
 
+def elsewhere(package: Package, name: str, file: Path) -> Package:
+    """The package with another file in the place of a table."""
+    table = replace(package.tables[name], path=str(file.resolve()))
+    return replace(package, tables={**package.tables, name: table})
+
+
 def rows(package: Package, name: str) -> list[Row]:
     """The rows of a table. Raises Unreadable, with the reasons, where it cannot be read under its own header."""
     table = package.tables[name]

@@ -10,7 +10,7 @@ Key = tuple[str, str]
 # the surest first: what a candidate is known by when it has several
 ORDER = [
     *("FR-DOC", "CELEX", "STCRT", "STB", "UK-SI", "UK-ACT", "SOR", "MOFCOM", "UEL", "JP-LAW", "KR-NOTICE", "KR-ACT"),
-    *("FR", "EO", "PUB-L", "ELI", "CA-GAZETTE", "CSL", "URL"),
+    *("KR-DECREE", "FR", "EU-ACT", "EO", "PUB-L", "ELI", "CA-GAZETTE", "CSL", "URL"),
 ]
 _WORDS = {"regulation": "R", "decision": "D", "directive": "L", "recommendation": "H"}
 
@@ -26,6 +26,7 @@ _SOUGHT: tuple[tuple[str, str], ...] = (
     ("EO", r"Executive Order \d{5}"),
     ("PUB-L", r"(?:Pub(?:lic|\.)|P\.) ?L(?:aw|\.) (?:No\. )?\d{2,3}\s?[-–]\s?\d{1,3}"),
     ("CELEX", r"CELEX(?::|%3A)[35]\d{4}[A-Z]{1,2}\d{4}(?!\d|R\()"),
+    ("EU-ACT", r"OJ L, \d{4}/\d{1,4}\b"),
     ("ELI", r"eli/(?:reg|dec|dir|reco)(?:_impl|_del)?/\d{4}/\d{1,4}\b"),
     ("STCRT", r"stcrt-\d{4}-\d+"),
     ("STCRT", r"Staatscourant \d{4}, (?:nr\. )?\d+"),
@@ -38,6 +39,7 @@ _SOUGHT: tuple[tuple[str, str], ...] = (
     ("UEL", r"Unreliable Entity List\D{0,24}\d{4}\D{0,8}\d{1,3}|不可靠实体清单\D{0,12}\d{4}\D{0,3}\d{1,3}号"),
     ("JP-LAW", rf"(?:{'|'.join(JAPANESE)}) No\. \d+ {DATED}|(?:{'|'.join(ERAS)}).{{1,4}}年\w*?[令律]第.{{1,8}}号"),
     ("KR-NOTICE", r"(?:MOTIE|산업통상\w*?부) ?(?:Notice|Notification|고시)[^\d]{0,6}\d{4}-\d{1,4}"),
+    ("KR-DECREE", r"Presidential Decree No\. \d{4,5} of"),
     ("KR-ACT", r"Act No\. \d{4,5} of"),
 )
 _PATTERNS = [(scheme, re.compile(pattern)) for scheme, pattern in _SOUGHT]
@@ -55,7 +57,20 @@ def normal(scheme: str, value: str) -> Key | None:
 
 
 def found_in(text: str) -> Iterator[Key]:
-    """Each number that a citation or an address names."""
+    """Each number that a citation or an address names, and each that follows from one."""
+    for key in _found_in(text):
+        yield key
+        yield from also(key)
+
+
+def also(key: Key) -> Iterator[Key]:
+    """The number without its kind that an act of the Union has too; since 2015 all kinds are numbered in one series."""
+    scheme, value = key
+    if scheme == "CELEX" and value[0] == "3" and value[1:5] >= "2015":
+        yield "EU-ACT", f"{value[1:5]}/{int(value[-4:])}"
+
+
+def _found_in(text: str) -> Iterator[Key]:
     for scheme, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if key := normal(scheme, match[0].rpartition("/")[2] if scheme == "FR-DOC" else match[0]):

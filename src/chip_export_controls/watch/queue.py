@@ -28,6 +28,7 @@ class Told:
         """An entry with its keys; the address is one too, where it is the document's own."""
         found = [key for scheme, value in entry.identifiers if (key := keys.normal(scheme, value))]
         own = entry.url if entry.kind not in _BY_PLACE else ""
+        found += [more for key in found for more in keys.also(key)]
         found += [key for key in keys.found_in(own) if key[0] != "FR"]
         found += [key for key in [keys.normal("URL", own)] if key]
         return cls(feed, entry, tuple(sorted(dict.fromkeys(found), key=lambda key: keys.ORDER.index(key[0]))))
@@ -36,6 +37,7 @@ class Told:
 def of_row(row: Row) -> Iterator[Key]:
     """The keys of a row of the queue."""
     yield keys.read(row["key"])
+    yield from keys.also(keys.read(row["key"]))
     if row["kind"] in _BY_PLACE:
         return
     yield from keys.found_in(row["citation"])

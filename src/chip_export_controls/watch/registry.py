@@ -48,18 +48,8 @@ class Feed:
         return self.limit * MEBIBYTE
 
 
-def _feed(name: str, given: Any) -> Feed:
-    where = f"{FILE}: feed `{name}`"
-    if not _NAME.fullmatch(name) or not isinstance(given, dict):
-        raise BadFeeds(f"{where}: a feed is a table under a name in lower case")
-    known = set(Feed.__dataclass_fields__) - {"name"}
-    for option in given:
-        if option not in known:
-            raise BadFeeds(f"{where}: no option `{option}`; {nearest(option, sorted(known))}".rstrip("; "))
-    try:
-        feed = Feed(name=name, **given)
-    except TypeError as error:
-        raise BadFeeds(f"{where}: {str(error).partition(') ')[2] or error}") from error
+def _check(feed: Feed, where: str) -> None:
+    """Raises BadFeeds where an option is not what it must be."""
     for option in ("address", "parser", "jurisdiction", "key_from", "register", "source_kind", "language", "event"):
         if not isinstance(getattr(feed, option), str):
             raise BadFeeds(f"{where}: `{option}` is a text")
@@ -74,6 +64,21 @@ def _feed(name: str, given: Any) -> Feed:
     values = [word for value in lists for word in (value if isinstance(value, list) else [value])]
     if not all(isinstance(value, str) for value in values):
         raise BadFeeds(f"{where}: each value of query is a text or a list of texts")
+
+
+def _feed(name: str, given: Any) -> Feed:
+    where = f"{FILE}: feed `{name}`"
+    if not _NAME.fullmatch(name) or not isinstance(given, dict):
+        raise BadFeeds(f"{where}: a feed is a table under a name in lower case")
+    known = set(Feed.__dataclass_fields__) - {"name"}
+    for option in given:
+        if option not in known:
+            raise BadFeeds(f"{where}: no option `{option}`; {nearest(option, sorted(known))}".rstrip("; "))
+    try:
+        feed = Feed(name=name, **given)
+    except TypeError as error:
+        raise BadFeeds(f"{where}: {str(error).partition(') ')[2] or error}") from error
+    _check(feed, where)
     return feed
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..editing.transaction import write_whole
 from .answers import Reading
-from .intake import Row, read_intake, rows, written
+from .intake import Row, elsewhere, read_intake, rows, written
 from .queue import Told, merged
 from .ranking import Ranking
 from .record import read_record
@@ -21,10 +21,22 @@ class Round:
     fresh: list[Row]
 
 
-def take_up(root: Path, feeds: Sequence[Feed], reading: Reading, on: str) -> Round:
-    """Puts what was read into `intake/candidates.csv`; raises Unreadable where the queue cannot be read."""
+def _with_kept(old: list[Row], kept: list[Row]) -> list[Row]:
+    """The queue with the rows of another state of it, and of a row in both the earlier first sight."""
+    seen = {row["key"]: row["first_seen"] for row in kept}
+    ours = [row | {"first_seen": min(row["first_seen"], seen.get(row["key"], row["first_seen"]))} for row in old]
+    return ours + [row for row in kept if row["key"] not in {row["key"] for row in old}]
+
+
+def take_up(root: Path, feeds: Sequence[Feed], reading: Reading, on: str, kept: Path | None = None) -> Round:
+    """Puts what was read into `intake/candidates.csv`, and what another queue kept.
+
+    Raises Unreadable where a queue cannot be read.
+    """
     package = read_intake(root)
     old = rows(package, "candidates")
+    if kept and kept.is_file():
+        old = _with_kept(old, rows(elsewhere(package, "candidates", kept), "candidates"))
     record = read_record(root)
     ranking = Ranking.of(record.tables, rows(package, "terms"))
     ledger = {row["key"] for row in rows(package, "reviewed")}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..findings.finding import shorten
 from .intake import Row
 
+_NO_MEASURE = ("listed-name", "gazette-issue")
 MOST = 50  # an issue holds 65,536 characters
 _SAFE_ADDRESS = re.compile(r"https?://[A-Za-z0-9./_~%?&=:+,;@!-]{1,400}")
 
@@ -42,7 +43,7 @@ def issue(jurisdiction: str, rows: Sequence[Row]) -> str:
         why = f" ({_code(row['why'])})" if row["why"] else ""
         lines += [
             f"- **{row['score']}**{why} {_code(row['title'])}, {row['date']}, {_address(row['url'])}",
-            f"  `python build.py new measure --from '{row['key']}'`",
+            *([f"  `python build.py new measure --from '{row['key']}'`"] if row["kind"] not in _NO_MEASURE else []),
             f"  `python build.py watch review '{row['key']}' --decision irrelevant --note \"…\"`",
         ]
     if len(rows) > MOST:

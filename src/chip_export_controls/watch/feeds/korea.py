@@ -35,6 +35,7 @@ def _entry(row: Any, names: tuple[str, ...]) -> Entry:
     # the number of a notice is one of its ministry
     full = f"{office}고시 제{given}호" if scheme == "KR-NOTICE" else given
     url = address(urljoin(SITE, _KEY.sub("", word(row, link))))
+    scheme = "KR-DECREE" if row.get("법령구분명") == "대통령령" else scheme
     identifiers = ((scheme, full),) if given else ()
     return Entry(plain(named), published, url, kind, identifiers, office, plain(full if given else ""), effective)
 
