@@ -104,6 +104,26 @@ def test_a_queue_that_cannot_be_read_is_left_as_it_is(root: Path) -> None:
     assert file.read_text("utf-8") == "key,feed\nx\n"
 
 
+@pytest.mark.parametrize("spoil", [b"\xff", b"", b"measure_id,title\na,b\n", None])
+def test_a_record_that_cannot_be_read_is_told_and_nothing_is_written(spoil: bytes | None, root: Path) -> None:
+    file = root / "datapackage" / "measures.csv"
+    file.unlink() if spoil is None else file.write_bytes(spoil)
+    before = digest(root)
+    result = watch()
+    assert (result.exit_code, result.stdout, digest(root)) == (1, "", before)
+    assert result.stderr.startswith("datapackage/measures.csv:")
+
+
+def test_fmt_puts_the_tables_of_the_intake_in_form_too(root: Path) -> None:
+    watch()
+    before = digest(root)
+    file = root / "intake" / "candidates.csv"
+    head, *rows = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join([head, *reversed(rows)]), "utf-8")
+    assert run("fmt", "--check").exit_code == 1
+    assert (run("fmt").output, digest(root)) == ("intake/candidates.csv\n", before)
+
+
 def test_a_folder_without_feeds_is_told(tmp_path: Path) -> None:
     result = watch("--root", str(tmp_path))
     assert (result.exit_code, "there is none" in result.stderr) == (2, True)

@@ -69,7 +69,7 @@ class Fetcher:
                     return body
         except httpx2.TimeoutException as error:
             raise _Passing("no answer in time") from error
-        except (httpx2.TransportError, httpx2.DecodingError, httpx2.StreamError) as error:
+        except (httpx2.TransportError, httpx2.DecodingError, httpx2.StreamError, httpx2.InvalidURL) as error:
             raise _Passing(f"the connection failed ({type(error).__name__})") from error
         raise NoAnswer(f"more than {MOST_REDIRECTS} redirects")
 

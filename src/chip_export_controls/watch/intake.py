@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..checks.bytes import read_text
+from ..editing.fmt import canonical
 from ..findings.text import as_text
 from ..model.csv import key_of, write_rows
 from ..model.descriptor import Package, Table, law, read_package
@@ -21,6 +22,22 @@ def read_intake(root: Path) -> Package:
         raise Unreadable(as_text([replace(finding, file=f"{FOLDER}/{finding.file}") for finding in findings]))
     own = {name: replace(table, path=f"{FOLDER}/{table.path}") for name, table in package.tables.items()}
     return Package(root, package.descriptor, {**law(), **own})
+
+
+def changes(root: Path) -> dict[Path, tuple[str, str]]:
+    """Each file of `intake/` that is not canonical, with its text now and its canonical text. Raises Unreadable."""
+    if not (root / FOLDER).is_dir():
+        return {}
+    package, found = read_intake(root), {}
+    for name in own_tables(package):
+        file = package.file(name)
+        try:
+            text = canonical(package.tables[name], file)
+        except ValueError as error:
+            raise Unreadable(str(error)) from error
+        if text.encode("utf-8") != file.read_bytes():
+            found[file] = (file.read_bytes().decode("utf-8"), text)
+    return found
 
 
 def own_tables(package: Package) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..model.descriptor import read_package
+from ..model.descriptor import Table, law, read_package
+from ..model.unreadable import Unreadable
 from . import keys
 from .keys import Key
 
@@ -22,9 +23,18 @@ class Record:
     names: Mapping[str, frozenset[str]]
 
 
-def _rows(file: Path) -> list[Row]:
-    with file.open(encoding="utf-8", newline="") as stream:
-        return [{k: v or "" for k, v in row.items() if k} for row in csv.DictReader(stream)]
+def _rows(table: Table, file: Path) -> list[Row]:
+    """The rows of a table, quickly: `validate` is what judges them. Raises Unreadable where they are none of it."""
+    try:
+        with file.open(encoding="utf-8", newline="") as stream:
+            reader = csv.reader(stream, strict=True)
+            if next(reader, None) != table.columns:
+                raise Unreadable(f"{table.path}:1: the columns are not those of its schema")
+            return [dict(zip(table.columns, row, strict=True)) for row in reader]
+    except (OSError, UnicodeDecodeError, ValueError, csv.Error) as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable(f"{table.path}: it cannot be read as rows ({type(error).__name__}): run `validate`") from error
 
 
 def _stated(tables: Mapping[str, list[Row]]) -> Iterator[tuple[Key, str]]:
@@ -79,9 +89,14 @@ def folded(name: str) -> str:
 
 
 def read_record(root: Path) -> Record:
-    """The record below `root`; what a row states of a measure goes before what its sources let conclude."""
-    package, _ = read_package(root)
-    tables = {name: _rows(package.file(name)) for name in package.tables if package.file(name).is_file()}
+    """The record below `root`; what a row states of a measure goes before what its sources let conclude.
+
+    Raises Unreadable where a table is not there or cannot be read.
+    """
+    package, findings = read_package(root, law())
+    if findings or set(package.tables) != set(law()):
+        raise Unreadable("the record cannot be read as its tables: run `validate`")
+    tables = {name: _rows(table, package.file(name)) for name, table in package.tables.items()}
     acts: dict[Key, str] = {}
     for found in (_stated(tables), _through_sources(tables)):
         for key, measure in found:
