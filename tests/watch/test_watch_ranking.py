@@ -53,7 +53,15 @@ def test_a_title_weighs_more_than_an_abstract_and_an_abstract_more_than_nothing(
     assert score("Semiconductors") > score("A Notice", "It mentions semiconductors.") > score("A Notice") == 0
 
 
-@pytest.mark.parametrize("title", ["Metadata of a Meta-analysis", "Canonical Intelligence", "Rare Birds of Earth"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Metadata of a Meta-analysis",
+        "Canonical Intelligence",
+        "Rare Birds of Earth",
+        "Global Best Practices for Advanced Technologies, 50 USC 4801, Forward to Jim",
+    ],
+)
 def test_a_word_that_only_resembles_a_name_earns_nothing(title: str) -> None:
     assert score(title) == 0
 

@@ -73,6 +73,8 @@ def _points(term: Term) -> int:
 def _holds(text: Text, term: Term) -> bool:
     if term.how == "letters":
         return term.text in text.text
+    if term.how == "exact":
+        return term.text in text.words
     if term.how == "case":
         # one word of the language and one name: the name begins with a capital; of three letters, all are as written
         return term.text in text.words or (len(term.text) > 3 and term.text.capitalize() in text.words)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 Row = dict[str, str]
@@ -11,6 +11,7 @@ Row = dict[str, str]
 _GENERAL = {"equipment", "item", "technology", "product", "system", "tool", "machine", "software", "device"}
 _LEGAL = {"co", "company", "corp", "corporation", "inc", "limited", "llc", "ltd", "nv", "plc", "group", "holding"}
 _ACRONYM = re.compile(r"\(([A-Z][A-Z0-9]{2,})\)")
+_SMALL = re.compile(r"(?<![\w-])[a-z]+(?![\w-])")
 CODE = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*", re.ASCII)
 
 
@@ -20,7 +21,7 @@ class Term:
 
     text: str
     what: str
-    how: str  # words: stems in a row; letters: anywhere; case: one word as it is written
+    how: str  # words, start: stems in a row; letters: anywhere; case, exact: one word as it is written; code
     stems: tuple[str, ...] = ()
 
 
@@ -52,18 +53,38 @@ def _of_item(row: Row) -> Iterator[Term]:
     yield from (Term(acronym, row["kind"], "case") for acronym in _ACRONYM.findall(row["name"]))
 
 
-def _of_firm(name: str) -> Iterator[Term]:
+def common_words(tables: Mapping[str, list[Row]]) -> frozenset[str]:
+    """The words that the statements and summaries of the record write small, by their stems."""
+    texts = [row["statement"] for row in tables["claims"]] + [row["summary"] for row in tables["measures"]]
+    return frozenset(word for text in texts for small in _SMALL.findall(text) for word in stems(small))
+
+
+def _of_firm(name: str, is_main: bool, of_the_trade: bool, common: Set[str]) -> Iterator[Term]:
+    """A name of a firm, unless titles would hold it by chance: `Advanced Technologies`, `Forward`, `USC`."""
     if _is_letters(name):
         if len(name) > 1:
             yield Term(name, "firm", "letters")
         return
     words = stems(re.sub(r"\([^)]*\)", " ", name))
-    while len(words) > 1 and words[-1] in _LEGAL:
+    while len(words) > 2 and words[-1] in _LEGAL:  # of two words, `Global Group` is a name and `Global` is none
         words = words[:-1]
+    if not words or (len(words) < 3 and not of_the_trade and set(words) <= common):
+        return
     if len(words) > 1:
         yield Term(name, "firm", "words", words)
-    elif words:  # `Meta` and `Intel` are words of the language too
-        yield Term(re.findall(r"[^\W_]+", name)[0], "firm", "case")
+        return
+    (word, *_) = re.findall(r"[^\W_]+", name)
+    if len(word) > 3 or (is_main and word != word.capitalize()):
+        # `Meta` and `Intel` are words of the language too, and `BEST` is a name as it is written alone
+        yield Term(word, "firm", "exact" if words[0] in common else "case")
+
+
+def _of_firms(tables: Mapping[str, list[Row]]) -> Iterator[Term]:
+    common = common_words(tables)
+    trade = {row["firm_id"] for row in tables["firms"] if row["kind"] != "other"}
+    for table in ("firms", "firm_names"):
+        for row in tables[table]:
+            yield from _of_firm(row["name"], table == "firms", row["firm_id"] in trade, common)
 
 
 def _of_word(row: Row, kinds: Mapping[str, str]) -> Term:
@@ -79,7 +100,6 @@ def terms(tables: Mapping[str, list[Row]], translated: Iterable[Row]) -> list[Te
     codes = {row["code"] for row in tables["equipment_codes"]}
     codes |= {row["control_code"] for row in tables["measure_equipment"]}
     found += [Term(code, "code", "code") for code in sorted({c[0][:5] for c in map(CODE.findall, codes) if c})]
-    names = [row["name"] for table in ("firms", "firm_names") for row in tables[table]]
-    found += [term for name in names for term in _of_firm(name)]
+    found += _of_firms(tables)
     found += [_of_word(row, kinds) for row in translated]
     return sorted(set(found), key=lambda term: (term.what, term.text, term.how))
