@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..checks.bytes import read_text
-from ..checks.shape import header_findings, shape_findings
+from ..checks.reading import read
+from ..checks.shape import shape_findings
+from ..checks.typed import typed
 from ..findings.finding import Finding, in_order, shorten
 from ..findings.fixed import broken
-from ..model import edtf
-from ..model.csv import Text
 from ..model.descriptor import Package
 from ..model.unreadable import Unreadable
 from .intake import FOLDER, own_tables, read_intake, rows
@@ -25,6 +24,7 @@ _FIXES = {
 }
 # a title is as its register wrote it
 _OF_STRANGERS = {"any/one-script-words"}
+_REFERRED_TO = ("measures", "equipment")  # tables of the record, which have their findings elsewhere
 
 
 def _finding(rule: str, package: Package, line: int, value: str, *columns: str) -> Finding:
@@ -46,26 +46,6 @@ def _own(package: Package) -> Iterator[Finding]:
             yield _finding("reviewed/decision-has-a-reason", package, line, row["key"], "decision", "note")
 
 
-def _dates(package: Package, name: str, text: Text) -> Iterator[Finding]:
-    table = package.tables[name]
-    for position in [n for n, field in enumerate(table.fields) if field.is_date]:
-        for line, row in zip(text.lines, text.rows or [], strict=True):
-            try:
-                edtf.bounds(row[position]) if row[position] else None
-            except ValueError as error:
-                column = table.columns[position]
-                yield broken("any/date-exists", name, table.path, line, row[position], str(error), (column,))
-
-
-def _ids(package: Package) -> dict[str, list[str]]:
-    """The ids to which the tables of `intake/` refer."""
-    found = {}
-    for name in ("measures", "equipment", "candidates"):
-        text, _ = read_text(package, name)
-        found[name] = sorted({row[0] for row in (text.rows if text else None) or [] if row})
-    return found
-
-
 def intake_tables(root: Path) -> list[str]:
     """The names of the tables of `intake/`, as far as they can be read."""
     try:
@@ -82,17 +62,16 @@ def intake_findings(root: Path) -> list[Finding]:
         package = read_intake(root)
     except Unreadable as error:
         return [broken("package/file-is-there", FOLDER, f"{FOLDER}/datapackage.json", 1, "", str(error))]
-    texts, findings = {}, []
-    for name in own_tables(package):
-        text, found = read_text(package, name)
-        findings += [finding for finding in found if finding.rule not in _OF_STRANGERS]
-        wrong = header_findings(package.tables[name], text.header) if text else []
-        findings += wrong
-        if text and text.rows is not None and not wrong:
-            texts[name] = text
-    if texts:
-        findings += shape_findings(package, texts, _ids(package))
+    written, findings = {}, []
+    for name in [*own_tables(package), *_REFERRED_TO]:
+        table, found = read(package, name)
+        if name not in _REFERRED_TO:
+            findings += [finding for finding in found if finding.rule not in _OF_STRANGERS]
+        if table:
+            written[name] = table
+    findings += [finding for finding in shape_findings(package, written) if finding.table not in _REFERRED_TO]
     if not findings:
-        findings += [finding for name, text in texts.items() for finding in _dates(package, name, text)]
+        findings += typed({name: table for name, table in written.items() if name not in _REFERRED_TO}, set())[1]
+    if not findings:
         findings += list(_own(package))
     return in_order(findings)
