@@ -39,7 +39,7 @@ benchmark: .venv/ready
 # needs the tool uv; universal, so that one file serves each supported Python
 lock:
 	uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-header --extra validate --group dev --python-version 3.11 --output-file requirements.lock
+	  --no-header --extra validate --extra watch --group dev --python-version 3.11 --output-file requirements.lock
 
 clean:
 	rm -rf .venv dist build
