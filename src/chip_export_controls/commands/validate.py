@@ -16,7 +16,7 @@ def validate(
     format: Annotated[Form, typer.Option(help="How to report.")] = "text",
     judge: Annotated[Judges | None, typer.Option(help="Ask this library for a second opinion.")] = None,
 ) -> None:
-    """Check every rule of the package: bytes, shape, cells, keys, dates, rows and tables.
+    """Check every rule of the package and of intake/: bytes, shape, cells, keys, dates, rows and tables.
 
     Exit code: 0 clean, 1 findings, 2 usage.
     """
@@ -24,14 +24,16 @@ def validate(
     from ..findings.finding import nearest
     from ..findings.views import told
     from ..model.descriptor import law
+    from ..watch.rules import intake_findings, intake_tables
 
-    tables = list(law())
+    tables = [*law(), *intake_tables(root)]
     for name in table or []:
         if name not in tables:
             stop(f"no table `{name}`: {nearest(name, tables)} tables: {', '.join(tables)}", 2)
     progress("validating")
     judges = JUDGES if judge == "all" else [name for name in JUDGES if name == judge]
     findings = check(root, set(table) if table else None, judges).findings
+    findings += [finding for finding in intake_findings(root) if not table or finding.table in table]
     report = told(findings, format, sentences)
     if report:
         typer.echo(report)

@@ -21,12 +21,12 @@ def _literal(value: Any) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-def _checks(field: Field) -> Iterator[str]:
+def _checks(field: Field, empty: list[str]) -> Iterator[str]:
     column, constraints = _quoted(field.name), field.constraints
     if field.type == "boolean":
         yield f"{column} IN (0, 1)"
     if field.enum:
-        yield f"{column} IN ({', '.join(_literal(value) for value in field.enum)})"
+        yield f"{column} IN ({', '.join(_literal(value) for value in [*field.enum, *empty])})"
     for name, operator in (("minimum", ">="), ("maximum", "<=")):
         if name in constraints:
             yield f"{column} {operator} {constraints[name]}"
@@ -40,7 +40,9 @@ def _column(table: Table, field: Field) -> str:
     in_key = field.name in table.key
     required = in_key or field.constraints.get("required")
     parts = [_quoted(field.name), _TYPES[field.type], "NOT NULL" if required else ""]
-    parts += [f"CHECK ({check})" for check in _checks(field)]
+    # a key that may be empty holds empty text, which is then among the values
+    empty = [""] if in_key and not field.constraints.get("required") else []
+    parts += [f"CHECK ({check})" for check in _checks(field, empty)]
     return " ".join(part for part in parts if part)
 
 
