@@ -190,7 +190,8 @@ def test_a_new_build_replaces_the_old_one_whole(
 ) -> None:
     if not swaps:
         monkeypatch.setattr(exchange, "_swap", lambda *_: False)
-    (built / "stale.txt").write_text("of the last build", "utf-8")
+    before = content(built)
+    (package / "CHANGELOG.md").write_text("# Changelog\n", "utf-8")
     build(check(package), built.parent, print)
-    assert not (built / "stale.txt").exists()
+    assert set(content(built)) - set(before) == {"CHANGELOG.md"}
     assert [path.name for path in built.parent.iterdir()] == [built.name]
