@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from ..findings.finding import shown
 from ..model.judge import Judge
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ SourceId = Annotated[str, typer.Argument(help="Id of the source.")]
 
 def stop(message: str, code: int = 1) -> NoReturn:
     """Says what is wrong on standard error and ends with the exit code."""
-    typer.echo(message, err=True)
+    typer.echo(shown(message, but="\n"), err=True)
     raise typer.Exit(code)
 
 
@@ -43,9 +44,21 @@ def settle(root: Path) -> None:
 
 
 @contextmanager
+def as_folder(root: Path) -> Iterator[Path]:
+    """The folder of a package, for a zip one with all its files that is removed afterwards."""
+    if root.is_dir():
+        yield root
+        return
+    from ..history.revision import everything, opened
+
+    with opened(str(root), root.parent, everything) as folder:
+        yield folder
+
+
+@contextmanager
 def comparing() -> Iterator[None]:
     """Says in a sentence which state of the package there is not (exit code 2), or why it cannot be read (1)."""
-    from ..history.revision import NoSuchState
+    from ..history.no_such_state import NoSuchState
     from ..model.unreadable import Unreadable
 
     try:

@@ -1,5 +1,6 @@
 """Checks every rule of a package."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -7,11 +8,14 @@ import typer
 
 from ..findings.views import Form
 from ..model.judge import JUDGES, Judges
-from .shell import Root, progress, stop
+from .shell import as_folder, comparing, progress, stop
 
 
 def validate(
-    root: Root = Path("."),
+    root: Annotated[
+        Path, typer.Option(help="Folder with datapackage.json, or the zip of a release.", exists=True)
+    ] = Path("."),
+    below: Annotated[str, typer.Option(help="Path of the folder from the top of the repository, for findings.")] = "",
     table: Annotated[list[str] | None, typer.Option(help="Report on this table only; may be repeated.")] = None,
     format: Annotated[Form, typer.Option(help="How to report.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
@@ -32,7 +36,10 @@ def validate(
             stop(f"no table `{name}`: {nearest(name, tables)} tables: {', '.join(tables)}", 2)
     progress("validating")
     judges = JUDGES if judge == "all" else [name for name in JUDGES if name == judge]
-    findings = check(root, set(table) if table else None, judges).findings
+    with comparing(), as_folder(root) as folder:
+        findings = check(folder, set(table) if table else None, judges).findings
+    if below:
+        findings = [replace(finding, file=below + finding.file) for finding in findings]
     report = told(findings, format, sentences)
     if report:
         typer.echo(report)

@@ -1,6 +1,7 @@
 """Turns `datapackage.json` and the Table Schemas into frozen tables and fields, or into findings."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -157,18 +158,31 @@ def _known(condition: bool, where: str, what: str) -> None:
         raise _Refused("package/shape-is-known", where, what)
 
 
+def _listed(names: Any) -> list[Any]:
+    """The names of fields, of which a Table Schema writes a single one as a text too."""
+    return [names] if isinstance(names, str) else list(names)
+
+
 def _parsed(name: str, path: str, schema: Any, where: str) -> Table:
-    """A table from its schema; refused where the schema has not the shape that the machinery relies on."""
+    """A table from its schema; refused where the schema has not the shape that the machinery relies on.
+
+    Where no key is given, a row is told from others by all its cells.
+    """
     try:
         columns = tuple(Field(f["name"], f.get("type", "string"), f) for f in schema["fields"])
         links = tuple(
-            ForeignKey(k["fields"][0], k["reference"].get("resource") or name, k["reference"]["fields"][0])
+            ForeignKey(
+                _listed(k["fields"])[0],
+                k["reference"].get("resource") or name,
+                _listed(k["reference"]["fields"])[0],
+            )
             for k in schema.get("foreignKeys", [])
         )
-        table = Table(name, path, schema, columns, tuple(schema["primaryKey"]), links)
+        key = tuple(_listed(schema.get("primaryKey", []))) or tuple(field.name for field in columns)
+        table = Table(name, path, schema, columns, key, links)
         sound = set(table.columns) >= {*table.key, *(link.column for link in links)}
     except (TypeError, KeyError, IndexError, AttributeError) as error:
-        fix = "give the schema fields with names, a primaryKey, and foreignKeys with a reference"
+        fix = "give the schema fields with names, and foreignKeys with a reference"
         raise _Refused("package/shape-is-known", where, f"{type(error).__name__}: {error}", fix) from error
     _known(bool(columns) and bool(table.key) and sound, where, "a key names fields of its schema")
     return table
@@ -178,7 +192,8 @@ def _table(root: Path, resource: Any, law: Mapping[str, Table], findings: list[F
     """The table of a resource; where the law knows the table, the law's schema holds, whatever the folder says."""
     _known(isinstance(resource, dict), DESCRIPTOR, "a resource is an object")
     name, path, where = resource.get("name"), resource.get("path"), resource.get("schema")
-    _known(isinstance(name, str) and bool(name), DESCRIPTOR, "a resource has a name")
+    named = isinstance(name, str) and re.match(r"\w", name) is not None and name.isprintable()
+    _known(named, DESCRIPTOR, "a resource has a name that begins with a letter")
     _inside(root, path, DESCRIPTOR)
     if isinstance(where, dict):  # a release carries its schemas in its descriptor
         schema, where = where, DESCRIPTOR
