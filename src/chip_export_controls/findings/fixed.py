@@ -34,6 +34,8 @@ FIXED: Mapping[str, Fixed] = {
         "The licences, the citation and the changelog, where there are any, are plain files of at most 8 MiB.",
         "put the file itself in its place",
     ),
+    "package/file-is-as-promised": Fixed("A file has the bytes and the digest that the descriptor gives for it."),
+    "package/rows-are-as-promised": Fixed("A table has as many rows as the descriptor says."),
     "package/path-stays-inside": Fixed(
         "A path is relative, names a file below the package's folder, and follows no link.",
         "name a file below the package's folder",
