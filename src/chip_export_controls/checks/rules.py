@@ -14,7 +14,7 @@ from typing import Any
 
 import narwhals as nw
 
-from ..findings.finding import Finding, shorten
+from ..findings.finding import Finding, Severity, shorten
 from ..model.descriptor import Package
 from ..model.home import home
 from .fixes import filled
@@ -47,6 +47,7 @@ class Rule:
     expression: Callable[[], nw.Expr] | None = None
     rows: Callable[[Tables], Frame] | None = None
     fix: str = ""  # `{column}` in it stands for the breaking row's cell
+    severity: Severity = "error"
 
     def breaking(self, tables: Tables) -> list[int]:
         """The lines of the table that break the rule."""
@@ -63,14 +64,18 @@ def _rule(table: str, columns: tuple[str, ...], fix: str, function: Callable[...
     return Rule(f"{table}/{function.__name__.replace('_', '-')}", table, columns, sentence, fix=fix, **how)
 
 
-def row_rule(table: str, *columns: str, fix: str) -> Callable[[Callable[[], nw.Expr]], Rule]:
+def row_rule(
+    table: str, *columns: str, fix: str, severity: Severity = "error"
+) -> Callable[[Callable[[], nw.Expr]], Rule]:
     """Makes a rule of a function that returns the expression of breaking rows; its docstring is the sentence."""
-    return lambda function: _rule(table, columns, fix, function, expression=function)
+    return lambda function: _rule(table, columns, fix, function, expression=function, severity=severity)
 
 
-def dataset_rule(table: str, *columns: str, fix: str) -> Callable[[Callable[[Tables], Frame]], Rule]:
+def dataset_rule(
+    table: str, *columns: str, fix: str, severity: Severity = "error"
+) -> Callable[[Callable[[Tables], Frame]], Rule]:
     """Makes a rule of a function from all tables to the breaking rows of one."""
-    return lambda function: _rule(table, columns, fix, function, rows=function)
+    return lambda function: _rule(table, columns, fix, function, rows=function, severity=severity)
 
 
 def marked(frame: Frame, marks: list[bool]) -> Frame:
@@ -129,5 +134,6 @@ def findings_on(rule: Rule, package: Package, frame: Frame, lines: list[int]) ->
         value = shorten(", ".join("" if cell is None else str(cell) for cell in cells))
         given = {column: cell for column, cell in row.items() if cell is not None}
         fix = filled(rule.fix, given)
-        found.append(Finding(rule.table, path, row["line"], rule.columns, rule.id, rule.sentence, value, fix))
+        where = (rule.table, path, row["line"], rule.columns)
+        found.append(Finding(*where, rule.id, rule.sentence, value, fix, rule.severity))
     return found
