@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from ..findings.finding import shown
 from ..model.judge import Judge
 
 if TYPE_CHECKING:
@@ -26,8 +28,16 @@ SourceId = Annotated[str, typer.Argument(help="Id of the source.")]
 
 def stop(message: str, code: int = 1) -> NoReturn:
     """Says what is wrong on standard error and ends with the exit code."""
-    typer.echo(message, err=True)
+    typer.echo(shown(message, but="\n"), err=True)
     raise typer.Exit(code)
+
+
+def day(text: str | None, option: str, otherwise: date) -> date:
+    """The day that an option gives, or another where it gives none; stops where it gives what is no day."""
+    try:
+        return date.fromisoformat(text) if text else otherwise
+    except ValueError:
+        stop(f"--{option} `{text}`: write YYYY-MM-DD", 2)
 
 
 def settle(root: Path) -> None:
@@ -43,9 +53,21 @@ def settle(root: Path) -> None:
 
 
 @contextmanager
+def as_folder(root: Path) -> Iterator[Path]:
+    """The folder of a package, for a zip one with all its files that is removed afterwards."""
+    if root.is_dir():
+        yield root
+        return
+    from ..history.revision import everything, opened
+
+    with opened(str(root), root.parent, everything) as folder:
+        yield folder
+
+
+@contextmanager
 def comparing() -> Iterator[None]:
     """Says in a sentence which state of the package there is not (exit code 2), or why it cannot be read (1)."""
-    from ..history.revision import NoSuchState
+    from ..history.no_such_state import NoSuchState
     from ..model.unreadable import Unreadable
 
     try:

@@ -22,6 +22,12 @@ class Finding:
     suggestion: str = ""
     severity: Severity = "error"
 
+    def __post_init__(self) -> None:
+        """No character of a stranger's file or name steers a terminal, a log or a page, in whichever view."""
+        for name in ("table", "file", "message", "value", "suggestion"):
+            object.__setattr__(self, name, shown(getattr(self, name)))
+        object.__setattr__(self, "columns", tuple(map(shown, self.columns)))
+
     @property
     def place(self) -> tuple[str, int, tuple[str, ...], str, str]:
         """The order of a report: file, line, columns, rule, value."""
@@ -51,10 +57,21 @@ def counted(findings: list[Finding]) -> str:
     return _number(len(findings), "finding") + said
 
 
+def shown(text: str, but: str = "") -> str:
+    """The text with what cannot be seen, or would steer a terminal, as escapes such as `\\x1b`, `but` for some."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in but else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
 def shorten(value: str, limit: int = 80) -> str:
     """A value as a report shows it: control characters escaped, at most `limit` characters."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in value[: limit + 1])
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+    said = shown(value[: limit + 1])
+    return said if len(said) <= limit else said[: limit - 1] + "…"
 
 
 def nearest(value: str, allowed: list[str]) -> str:

@@ -22,6 +22,20 @@ FIXED: Mapping[str, Fixed] = {
     "package/file-is-json": Fixed(
         "The descriptor and the schemas are JSON in UTF-8.", "write the file as JSON in UTF-8"
     ),
+    "package/key-is-given-once": Fixed(
+        "No object of the descriptor, of a schema or of a source record gives a key twice.", "remove one of the two"
+    ),
+    "package/field-is-known": Fixed("The descriptor and its resources have no fields but those that are known."),
+    "package/field-has-its-form": Fixed(
+        "The descriptor says what the package is: name, version, title, description, licence, contributors, keywords "
+        "and day, each in its form."
+    ),
+    "package/text-is-a-plain-file": Fixed(
+        "The licences, the citation and the changelog, where there are any, are plain files of at most 8 MiB.",
+        "put the file itself in its place",
+    ),
+    "package/file-is-as-promised": Fixed("A file has the bytes and the digest that the descriptor gives for it."),
+    "package/rows-are-as-promised": Fixed("A table has as many rows as the descriptor says."),
     "package/path-stays-inside": Fixed(
         "A path is relative, names a file below the package's folder, and follows no link.",
         "name a file below the package's folder",
