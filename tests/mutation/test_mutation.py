@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from planting import caught
 
 from chip_export_controls.checks.check import check
+from chip_export_controls.findings.finding import errors
 
 ROWS = sum(len(file.read_bytes().splitlines()) - 1 for file in (REPOSITORY / "datapackage").glob("measure*.csv"))
 real = pytest.mark.skipif(ROWS < 500, reason="the checkout holds too little data to plant every fault in")
@@ -56,4 +57,4 @@ def test_harmless_edits_stay_clean(seed: int, tmp_path: Path) -> None:
     for table in ("claims", "claim_firms"):
         draft.tables[table].sort(key=lambda row: (row["claim_id"], row.get("firm_id", "")))
     draft.write()
-    assert check(root).findings == []
+    assert errors(check(root).findings) == []

@@ -179,7 +179,7 @@ _CODES = {
     "cn": _ECCN,
     "nl": _ECCN,
     "gb": rf"{_ECCN}|PL[0-9]{{4}}(?:\.[a-z0-9]+)*",
-    "ca": rf"{_ECCN}|[0-9]{{4}}(?:\.[a-z0-9]+)*",
+    "ca": r"[0-9]{4}(?:\.[a-z0-9]+|\([0-9A-Za-z]+\))*",
     "jp": r"(?:Item|Article|Appended table) .+",
 }
 
