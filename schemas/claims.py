@@ -4,7 +4,7 @@ from typing import Any
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import on_lines, shared
+from chip_export_controls.checks.builders import it_is_of_our_time, on_lines, shared
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 SPAN = ("char_start", "char_end", "span_sha256", "text_fragment")
@@ -167,3 +167,6 @@ def listing_in_words_has_its_row(tables: Tables) -> Frame:
     known = tables["measure_firms"].select("measure_id", "firm_id").drop_nulls()
     lost = ties.join(known, on=["measure_id", "firm_id"], how="anti")
     return tables["claims"].filter(told).join(lost, on="claim_id", how="semi")
+
+
+our_time = it_is_of_our_time("claims", "claim_id", "asserted_on")

@@ -2,8 +2,8 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import claim_is_about
-from chip_export_controls.checks.rules import row_rule
+from chip_export_controls.checks.builders import claim_is_about, shared
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 _DUAL_USE = r"^[0-9][A-E][0-9]{3}(?:\.[a-z0-9]+)*$"
 # schemes that follow the five-character numbering of the dual-use lists; the others number in ways of their own
@@ -36,3 +36,17 @@ def code_has_the_form_of_its_national_list() -> nw.Expr:
     scheme = nw.col("scheme").cast(nw.String)
     wrong = ((scheme == name) & ~nw.col("code").str.contains(form) for name, form in _LISTS.items())
     return nw.any_horizontal(*wrong, ignore_nulls=False)
+
+
+@dataset_rule(
+    "equipment_codes",
+    "scheme",
+    "code",
+    "match",
+    fix="write broader, narrower or partial for the item that is not all that the code names",
+    severity="warning",
+)
+def exact_code_is_of_one_item(tables: Tables) -> Frame:
+    """A code is the exact match of one item."""
+    rows = tables["equipment_codes"].with_columns(nw.col("scheme").cast(nw.String))
+    return shared(rows.filter(nw.col("match").cast(nw.String) == "exact"), "scheme", "code")

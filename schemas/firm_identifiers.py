@@ -33,3 +33,17 @@ def value_is_valid(tables: Tables) -> nw.DataFrame[Any]:
 def identifier_is_of_one_firm(tables: Tables) -> Frame:
     """No two firms have the same identifier."""
     return shared(tables["firm_identifiers"].with_columns(nw.col("scheme").cast(nw.String)), "scheme", "value")
+
+
+@dataset_rule(
+    "firm_identifiers",
+    "firm_id",
+    "scheme",
+    "value",
+    fix="see whether the firm is two firms, or one number is old",
+    severity="warning",
+)
+def firm_has_one_of_a_kind(tables: Tables) -> Frame:
+    """A firm has one LEI, one USCC and one Wikidata id."""
+    rows = tables["firm_identifiers"].with_columns(nw.col("scheme").cast(nw.String))
+    return shared(rows.filter(nw.col("scheme").is_in(["LEI", "USCC", "wikidata"])), "firm_id", "scheme")

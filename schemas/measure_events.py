@@ -1,18 +1,17 @@
 """Rules on the rows of measure_events."""
 
-from datetime import date
-
 import narwhals as nw
 
 from chip_export_controls.checks.builders import (
     beyond,
     claim_is_about_its_measure,
     events,
+    it_is_of_our_time,
     noted,
     shared,
     with_relation,
 )
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 from chip_export_controls.model.event_kinds import ENDED
 
 
@@ -169,10 +168,7 @@ def print_is_near_its_announcement(tables: Tables) -> Frame:
     return pairs.filter(months - before > 8).unique("line")
 
 
-@row_rule("measure_events", "measure_id", "date", fix="correct the year")
-def it_is_of_our_time() -> nw.Expr:
-    """No event lies before 1990."""
-    return nw.col("date_max") < nw.lit(date(1990, 1, 1))
+our_time = it_is_of_our_time("measure_events", "measure_id", "date")
 
 
 @dataset_rule("measure_events", "measure_id", "event", "date", fix="keep the day that is right, or an interval of both")
@@ -222,3 +218,24 @@ def claim_says_that_it_came_about(tables: Tables) -> Frame:
     doubted = doubted & nw.col("modality").is_in(["denied", "alleged", "opinion", "under-discussion"])
     planned = nw.col("event").is_in(["adopted", "suspended", "resumed", "amended", "revoked"])
     return _with_claim(tables).filter(doubted | (planned & (nw.col("modality") == "planned")))
+
+
+@dataset_rule(
+    "measure_events",
+    "event",
+    "date",
+    "claim_id",
+    fix="see whether `{claim_id}` speaks of this event, and correct the date or refers_to",
+    severity="warning",
+)
+def it_is_when_its_claim_says(tables: Tables) -> Frame:
+    """What is adopted, announced, published or effective lies within a year of the time that its claim refers to."""
+    spoken = tables["claims"].select("claim_id", "refers_to_min", "refers_to_max").drop_nulls("claim_id")
+    rows = events(tables, "adopted", "announced", "published", "effective").join(spoken, on="claim_id")
+    months = {
+        name: nw.col(name).dt.year() * 12 + nw.col(name).dt.month()
+        for name in ("date_min", "date_max", "refers_to_min", "refers_to_max")
+    }
+    late = months["date_min"] - months["refers_to_max"] > 12
+    early = months["refers_to_min"] - months["date_max"] > 12
+    return rows.filter(late.fill_null(False) | early.fill_null(False))

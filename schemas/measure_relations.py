@@ -52,8 +52,12 @@ def what_is_acted_upon_came_first(tables: Tables) -> Frame:
     """A measure amends, extends, implements, suspends, revokes or answers one that began before it or with it."""
     acts = ["amends", "extends", "implements", "responds-to", "suspends", "revokes"]
     rows = tables["measure_relations"].filter(nw.col("relation").cast(nw.String).is_in(acts))
-    begun = tables["measure_events"].drop_nulls("measure_id").group_by("measure_id")
-    begun = begun.agg(first=nw.col("date_min").min(), at_latest=nw.col("date_max").min())
+    begun = (
+        tables["measure_events"]
+        .drop_nulls("measure_id")
+        .group_by("measure_id")
+        .agg(first=nw.col("date_min").min(), at_latest=nw.col("date_max").min())
+    )
     pairs = rows.join(begun, on="measure_id").join(
         begun, left_on="related_measure_id", right_on="measure_id", suffix="_related"
     )

@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import beyond, text_is_in_its_language, unused
+from chip_export_controls.checks.builders import beyond, it_is_of_our_time, text_is_in_its_language, unused
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 
@@ -98,3 +98,6 @@ def it_was_read_in_the_past(tables: Tables) -> Frame:
 
 
 language = text_is_in_its_language("sources", "title")
+
+
+our_time = it_is_of_our_time("sources", "source_id", "published_on")

@@ -2,7 +2,12 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import claim_is_about, claim_is_about_its_measure, one_unit_a_parameter
+from chip_export_controls.checks.builders import (
+    claim_is_about,
+    claim_is_about_its_measure,
+    one_unit_a_parameter,
+    unit_is_known,
+)
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 
@@ -78,3 +83,6 @@ def direction_is_that_of_its_claim(tables: Tables) -> Frame:
     operator, said = nw.col("operator"), nw.col("comparator")
     up, down = operator.is_in([">", ">="]) & (said == "<="), operator.is_in(["<", "<="]) & (said == ">=")
     return _with_claim(tables).filter(up | down)
+
+
+unit = unit_is_known("thresholds")

@@ -135,7 +135,7 @@ def published_years_after_its_announcement(draft: Draft) -> Expected:
 
 @fact
 def event_of_another_century(draft: Draft) -> Expected:
-    return "measure_events/it-is-of-our-time", "measure_events", event(draft, fresh(draft), "adopted", "1921-01-01")
+    return "measure_events/day-is-of-our-time", "measure_events", event(draft, fresh(draft), "adopted", "1921-01-01")
 
 
 @fact
@@ -154,10 +154,16 @@ def id_of_another_month(draft: Draft) -> Expected:
 
 
 @fact
-def read_after_the_release(draft: Draft) -> Expected:
-    row = draft.pick("sources", lambda r: r["retrieved_on"])
-    row["retrieved_on"] = "2062-11-28"
-    return "sources/it-was-read-in-the-past", "sources", row
+def day_of_reading_that_is_to_come(draft: Draft) -> Expected:
+    table, column, rule = draft.chance.choice(
+        [
+            ("sources", "retrieved_on", "it-was-read-in-the-past"),
+            ("coverage", "last_searched_on", "it-was-searched-in-the-past"),
+        ]
+    )
+    row = draft.pick(table, lambda r: r[column])
+    row[column] = "2062-11-28"
+    return f"{table}/{rule}", table, row
 
 
 @fact
@@ -382,3 +388,69 @@ def code_of_another_form_than_its_list(draft: Draft) -> Expected:
     row = draft.pick("equipment_codes", lambda r: r["scheme"] in ("CN", "JP"))
     row["code"] = "8486.20"
     return "equipment_codes/code-has-the-form-of-its-national-list", "equipment_codes", row
+
+
+@fact
+def claim_made_in_another_century(draft: Draft) -> Expected:
+    row = draft.pick("claims", lambda r: r["asserted_on"])
+    row["asserted_on"] = "1919-11-28"
+    return "claims/day-is-of-our-time", "claims", row
+
+
+@fact
+def source_of_another_century(draft: Draft) -> Expected:
+    row = draft.pick("sources", lambda r: r["published_on"])
+    row["published_on"] = "1925"
+    return "sources/day-is-of-our-time", "sources", row
+
+
+@fact
+def event_years_from_what_its_claim_refers_to(draft: Draft) -> Expected:
+    claim = draft.pick("claims", lambda r: dated(r, "refers_to") and r["modality"] == "decided")
+    row = event(draft, fresh(draft), "effective", "1995-01-01", claim_id=claim["claim_id"])
+    return "measure_events/it-is-when-its-claim-says", "measure_events", row
+
+
+@fact
+def unit_that_nobody_knows(draft: Draft) -> Expected:
+    table = draft.chance.choice(["thresholds", "equipment_parameters"])
+    row = draft.pick(table, lambda r: r["unit"])
+    row["unit"] = draft.chance.choice(["nanometers", "Nm", "°C", "gigabytes per second", "inch"])
+    return f"{table}/unit-is-of-the-vocabulary", table, row
+
+
+@fact
+def one_code_exact_for_two_items(draft: Draft) -> Expected:
+    one = draft.pick("equipment_codes", lambda r: r["match"] == "exact")
+    other = draft.pick("equipment", lambda r: r["equipment_id"] != one["equipment_id"])
+    row = draft.add("equipment_codes", **one | {"equipment_id": other["equipment_id"]})
+    return "equipment_codes/exact-code-is-of-one-item", "equipment_codes", row
+
+
+@fact
+def all_destinations_and_one_more(draft: Draft) -> Expected:
+    one = draft.pick("measure_targets", lambda r: r["jurisdiction"] == "*")
+    row = draft.add("measure_targets", **one | {"jurisdiction": "CN"})
+    return "measure_targets/all-destinations-stand-alone", "measure_targets", row
+
+
+@fact
+def control_aimed_at_itself(draft: Draft) -> Expected:
+    home = {r["measure_id"]: r["jurisdiction"] for r in draft.tables["measures"] if r["domain"] == "export-control"}
+    row = draft.pick("measure_targets", lambda r: r["measure_id"] in home)
+    row["jurisdiction"] = home[row["measure_id"]]
+    return "measure_targets/target-is-abroad", "measure_targets", row
+
+
+@fact
+def firm_with_two_wikidata_ids(draft: Draft) -> Expected:
+    one = draft.pick("firm_identifiers", lambda r: r["scheme"] == "wikidata")
+    row = draft.add("firm_identifiers", **one | {"value": "Q999999999"})
+    return "firm_identifiers/firm-has-one-of-a-kind", "firm_identifiers", row
+
+
+@fact
+def membership_that_ends_before_it_begins(draft: Draft) -> Expected:
+    row = draft.pick("jurisdiction_groups", lambda r: r["from"] and "/" not in r["from"])
+    row["until"] = "1999"
+    return "jurisdiction_groups/membership-runs-forward", "jurisdiction_groups", row

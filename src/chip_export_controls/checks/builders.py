@@ -1,6 +1,7 @@
 """The shapes that rules of several tables share: circles, claims that are not tied, one unit, ids in use."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import narwhals as nw
@@ -199,3 +200,33 @@ def code_is_that_of_its_list(table: str, column: str) -> Rule:
         return nw.any_horizontal(*wrong, ignore_nulls=False)
 
     return code_is_written_as_its_list_does
+
+
+def it_is_of_our_time(table: str, key: str, column: str) -> Rule:
+    """The rule, for a table with a date, that it does not lie before the age that the record is about."""
+
+    @row_rule(table, key, column, fix="correct the year")
+    def day_is_of_our_time() -> nw.Expr:
+        """No day lies before 1990."""
+        return nw.col(f"{column}_max") < nw.lit(date(1990, 1, 1))
+
+    return day_is_of_our_time
+
+
+_UNIT = (
+    r"(?:1|percent|mol%|dB|HRB|degC|degree|K|GB|Mbit|bit|[kMG]?Pa|[kM]?eV|[km]?V|[um]?W|Wh|m?A|[MG]?Hz|N|uC|ohm|k?g|"
+    r"(?:[cmun]?m|km)[23]?|[mun]?s|min|h|wafers|tools|layers|generations|atoms|operations)"
+)
+
+
+def unit_is_known(table: str) -> Rule:
+    """The rule, for a table with parameters and units, that a unit is one that other rows can be compared in."""
+
+    @row_rule(
+        table, "parameter", "unit", fix="write the unit by its symbol, such as nm, GB/s or percent", severity="warning"
+    )
+    def unit_is_of_the_vocabulary() -> nw.Expr:
+        """A unit is written by its symbol, 1 if there is none, with powers and fractions as in mm2 and GB/s."""
+        return ~nw.col("unit").str.contains(rf"^(?:1e[0-9]+ |per )?{_UNIT}(?:[ /]{_UNIT})*$")
+
+    return unit_is_of_the_vocabulary
