@@ -74,22 +74,18 @@ CASES: dict[str, tuple[str, dict[str, Sequence[str]]]] = {
     ],
 )
 def test_a_measure_is_in_force_on_the_days_that_the_texts_give(measure_id: str, on: str, parts: Sequence[str]) -> None:
-    if measure_id not in set(load("measures")["measure_id"]):
-        pytest.skip(f"{measure_id} is not recorded")
     found = in_force(on)
     assert found.loc[found["measure_id"] == measure_id, "scope"].tolist() == parts
 
 
 def test_what_was_stopped_without_being_revoked_is_told_beside_the_rule() -> None:
-    if "us-2025-01-13-ai-diffusion" not in set(load("measures")["measure_id"]):
-        pytest.skip("the rule is not recorded")
     told = [status("us-2025-01-13-ai-diffusion", day)["excepted"].tolist() for day in ("2025-05-12", "2025-05-13")]
     assert told == [[""], ["enforcement"]]
 
 
 def test_no_measure_is_in_force_a_year_before_its_first_effective_event() -> None:
     events = load("measure_events", dates="bounds")
-    first = events[events["event"] == "effective"].groupby("measure_id")["date_min"].min()
+    first = events[events["event"] == "effective"].groupby("measure_id")["date_min"].min().dropna()
     for measure_id, day in first.items():
         before = status(str(measure_id), f"{day.year - 1}-01-01")
         assert "in-force" not in set(before["status"]), measure_id
