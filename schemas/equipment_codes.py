@@ -21,8 +21,9 @@ def code_has_the_form_of_its_scheme() -> nw.Expr:
 
 item = claim_is_about("equipment_codes", "claim_equipment", "equipment_id")
 _LISTS = {
-    **dict.fromkeys(("CN", "NL", "KR", "ES", "FR", "IT"), _DUAL_USE),
-    "DE": rf"{_DUAL_USE}|^[0-9][A-E][0-9]{{4}}(?:\.?[a-z0-9]+)*$",
+    **dict.fromkeys(("CN", "KR", "ES", "FR", "IT"), _DUAL_USE),
+    # entries of their own have four digits
+    **dict.fromkeys(("DE", "NL"), rf"{_DUAL_USE}|^[0-9][A-E][0-9]{{4}}(?:\.?[a-z0-9]+)*$"),
     "UK": rf"{_DUAL_USE}|^PL[0-9]{{4}}(?:\.[a-z0-9]+)*$",
     "CA": r"^[0-9]{4}(?:\.[a-z0-9]+|\([0-9A-Za-z]+\))*$",
     "JP": r"^(?:Item|Article|Appended table) .+$",

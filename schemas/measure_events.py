@@ -142,7 +142,8 @@ def later_day_is_scheduled(tables: Tables) -> Frame:
 
 _ORDER = [
     (["proposed"], ["published", "compliance-deadline", "amended", "suspended", "withdrawn", *ENDED]),
-    (["adopted", "announced"], ["published", "compliance-deadline", "amended", "suspended", "resumed", *ENDED]),
+    (["adopted"], ["published"]),
+    (["adopted", "announced"], ["compliance-deadline", "amended", "suspended", "resumed", *ENDED]),
     (["published"], ["compliance-deadline", "amended", "suspended", "resumed", *ENDED]),
     (["compliance-deadline", "amended", "suspended", "resumed"], [*ENDED, "withdrawn"]),
 ]
