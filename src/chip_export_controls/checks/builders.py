@@ -1,7 +1,6 @@
 """The shapes that rules of several tables share: circles, claims that are not tied, one unit, ids in use."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import narwhals as nw
@@ -100,7 +99,11 @@ def horizon(tables: Tables, *places: Place) -> Frame:
 def beyond(tables: Tables, table: str, column: str, *places: Place) -> Frame:
     """The rows whose date certainly lies after the release and after the last day of the dates at the places."""
     late = tables[table].join(horizon(tables, *places), how="cross").filter(nw.col(f"{column}_min") > nw.col("horizon"))
-    return late if tables.created is None else late.filter(nw.col(f"{column}_min") > nw.lit(tables.created))
+    if tables.created is None:
+        return late
+    day = nw.col(f"{column}_min").dt  # as a number: some engines do not compare a date with a time
+    number = day.year() * 10_000 + day.month() * 100 + day.day()
+    return late.filter(number > int(f"{tables.created:%Y%m%d}"))
 
 
 def with_relation(tables: Tables, *relations: str) -> Frame:
@@ -208,13 +211,13 @@ def it_is_of_our_time(table: str, key: str, column: str) -> Rule:
     @row_rule(table, key, column, fix="correct the year")
     def day_is_of_our_time() -> nw.Expr:
         """No day lies before 1990."""
-        return nw.col(f"{column}_max") < nw.lit(date(1990, 1, 1))
+        return nw.col(f"{column}_max").dt.year() < 1990
 
     return day_is_of_our_time
 
 
 _UNIT = (
-    r"(?:1|percent|mol%|dB|HRB|degC|degree|K|GB|Mbit|bit|[kMG]?Pa|[kM]?eV|[km]?V|[um]?W|Wh|m?A|[MG]?Hz|N|uC|ohm|k?g|"
+    r"(?:1|percent|mol%|dB|HRB|degC|degree|K|GB|Mbit|bit|[kMG]?Pa|[kM]?eV|[km]?V|[umkM]?W|k?Wh|[um]?A|[kMG]?Hz|N|T|[mk]?J|uC|[kM]?ohm|k?g|ppm|ppb|"
     r"(?:[cmun]?m|km)[23]?|[mun]?s|min|h|wafers|tools|layers|generations|atoms|operations)"
 )
 
