@@ -170,3 +170,9 @@ def listing_in_words_has_its_row(tables: Tables) -> Frame:
 
 
 our_time = it_is_of_our_time("claims", "claim_id", "asserted_on")
+
+
+@dataset_rule("claims", "source_id", "asserted_on", fix="correct asserted_on, or retrieved_on of the source")
+def asserted_before_it_was_read(tables: Tables) -> Frame:
+    """A claim is not asserted after its source was read."""
+    return _with_source(tables).filter(nw.col("asserted_on_min") > nw.col("retrieved_on_max"))

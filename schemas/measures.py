@@ -203,3 +203,12 @@ def month_in_the_id_is_that_of_a_fact(tables: Tables) -> Frame:
     some = ~(nw.col("first").is_null() & nw.col("last").is_null())
     within = (first <= nw.col("month")).fill_null(True) & (last >= nw.col("month")).fill_null(True)
     return measures.join(pairs.filter(some & within), on="measure_id", how="anti")
+
+
+@dataset_rule("measures", "measure_id", "jurisdiction", fix="correct the status of that year in coverage.csv")
+def year_was_searched(tables: Tables) -> Frame:
+    """A year with a measure is not one that was not searched."""
+    blank = tables["coverage"].filter(nw.col("status").cast(nw.String) == "not-searched")
+    blank = blank.select("jurisdiction", year=nw.col("year").cast(nw.String)).drop_nulls()
+    measures = tables["measures"].with_columns(year=nw.col("measure_id").str.slice(3, 4))
+    return measures.join(blank, on=["jurisdiction", "year"], how="semi")

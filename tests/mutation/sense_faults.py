@@ -454,3 +454,27 @@ def membership_that_ends_before_it_begins(draft: Draft) -> Expected:
     row = draft.pick("jurisdiction_groups", lambda r: r["from"] and "/" not in r["from"])
     row["until"] = "1999"
     return "jurisdiction_groups/membership-runs-forward", "jurisdiction_groups", row
+
+
+@fact
+def claim_made_after_it_was_read(draft: Draft) -> Expected:
+    undated = {r["source_id"] for r in draft.tables["sources"] if dated(r, "retrieved_on") and not r["published_on"]}
+    row = draft.pick("claims", lambda r: r["source_id"] in undated)
+    row["asserted_on"] = "2061"
+    return "claims/asserted-before-it-was-read", "claims", row
+
+
+@fact
+def measure_in_a_year_that_nobody_searched(draft: Draft) -> Expected:
+    row = draft.add("coverage", jurisdiction="US", year="2019", status="not-searched")
+    measure = draft.pick("measures", lambda r: r["measure_id"].startswith("us-2019"))
+    row["year"] = measure["measure_id"][3:7]
+    return "measures/year-was-searched", "measures", measure
+
+
+@fact
+def copy_older_than_its_original(draft: Draft) -> Expected:
+    old, new = (draft.pick("sources", lambda r: dated(r, "published_on")) for _ in range(2))
+    old["published_on"] = "2001"
+    row = {"source_id": old["source_id"], "relation": "reprints", "upstream_source_id": new["source_id"]}
+    return "source_relations/copy-comes-after-its-original", "source_relations", draft.add("source_relations", **row)
