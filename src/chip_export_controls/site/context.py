@@ -1,0 +1,139 @@
+"""Turns the record into what every page needs at hand: names, verdicts, and the words that say who says so."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from ..answers_intervals import intervals, listings
+from ..evidence import passage_url
+from .record import Record, Row, rows_of
+from .verdicts import Verdict, verdict
+from .words import date, place, term
+
+if TYPE_CHECKING:
+    from .codes import Codes
+
+NAMES = {"measures": "title", "firms": "name", "equipment": "name", "sources": "title", "claims": "statement"}
+FOLDERS = {"equipment": "items"}
+
+
+def folder(table: str) -> str:
+    """The folder of the pages of a core table; an item is what the record calls equipment."""
+    return FOLDERS.get(table, table)
+
+
+@dataclass
+class Site:
+    """One version of the record as a site at an address."""
+
+    record: Record
+    base: str
+    docs: bool = False
+    since: str = ""
+
+    def url(self, path: str) -> str:
+        """The full address of a page or file; `index.html` is what its folder opens with."""
+        return self.base + path.removesuffix("index.html")
+
+    @cached_property
+    def stretches(self) -> dict[str, list[Row]]:
+        """The rows of `intervals` by measure."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in rows_of(intervals(self.record.load)):
+            found[row["measure_id"]].append(row)
+        return found
+
+    @cached_property
+    def listings(self) -> dict[str, list[Row]]:
+        """The rows of `listings` by firm."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in rows_of(listings(self.record.load)):
+            found[row["firm_id"]].append(row)
+        return found
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict on each measure on the day of the version."""
+        return {
+            m["measure_id"]: verdict(
+                self.stretches.get(m["measure_id"], []),
+                self.record.where("measure_events", "measure_id", m["measure_id"]),
+                self.record.day,
+            )
+            for m in self.record.tables["measures"]
+        }
+
+    @cached_property
+    def codes(self) -> "Codes":
+        """The control codes with their pages."""
+        from .codes import Codes
+
+        return Codes(self)
+
+    def link_place(self, up: str, code: str) -> Markup:
+        """A link to the page of a jurisdiction; no link for all destinations."""
+        if code == "*":
+            return Markup(escape(place(code)))
+        path = f"jurisdictions/{code.replace(':', '-')}.html"
+        return Markup('<a href="{}{}">{}</a>').format(up, path, place(code))
+
+    def link_code(self, up: str, scheme: str, code: str) -> Markup:
+        """A code with a link to its page, where it has one."""
+        path = self.codes.paths.get((scheme, code)) or self.codes.path(scheme, code)
+        return Markup('<a href="{}{}">{}</a>').format(up, path, code) if path else Markup(escape(code))
+
+    def name(self, table: str, key: str) -> str:
+        """What a row of a core table is called; its key, if nothing calls it anything."""
+        return str(self.record.one(table, key)[NAMES[table]]) or key
+
+    def link(self, up: str, table: str, key: str, text: str = "") -> Markup:
+        """A link to the page of a row."""
+        return Markup('<a href="{}{}/{}.html">{}</a>').format(up, folder(table), key, text or self.name(table, key))
+
+    def passage(self, claim: Row) -> str:
+        """The link that opens the claim's source at the passage; empty where the source has no address."""
+        source = self.record.one("sources", claim["source_id"])
+        return passage_url(source["url"] or None, claim["text_fragment"] or None) or ""
+
+    def said(self, up: str, claim_id: str) -> Markup:
+        """Who says so: the publisher, the speaker's kind and the modality, with links to the claim and the passage."""
+        if not claim_id:
+            return Markup("")
+        claim = self.record.one("claims", claim_id)
+        source = self.record.one("sources", claim["source_id"])
+        official = Markup('<b class="off" title="official source">official</b> ') if source["is_official"] else ""
+        how = f"{term(claim['speaker_kind'])}, {term(claim['modality'])}"
+        link = self.passage(claim)
+        opens = Markup(' <a class="at" href="{}" title="opens the source at the passage">source</a>').format(link)
+        return Markup('<span class="said">{}<a href="{}claims/{}.html">{}</a> <i>{}</i>{}</span>').format(
+            official, up, claim_id, source["publisher"] or "unnamed source", how, opens if link else ""
+        )
+
+    def citation(self, title: str, path: str) -> str:
+        """A citation of one page and the version of the data it was made from."""
+        told, day = self.record.descriptor, date(self.record.day)
+        who = told["contributors"][0]["title"]
+        return f"{who}: “{title}”, in {told['title']} ({told['name']}), version {self.record.version}, {day}. {self.url(path)}"
+
+
+def when(text: str, iso: bool = False) -> Markup:
+    """A date in words, with its ISO form for machines, and beside it where asked."""
+    if not text:
+        return Markup("")
+    plain = text.rstrip("?~%")
+    said = (
+        Markup('<time datetime="{}">{}</time>').format(plain, date(text))
+        if "/" not in text
+        else Markup(escape(date(text)))
+    )
+    return said + Markup(' <span class="iso">{}</span>').format(text) if iso else said
+
+
+def as_json(value: Any) -> str:
+    """JSON as the site writes it: UTF-8, two spaces, a final newline."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
