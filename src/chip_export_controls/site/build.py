@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..hierarchy import above, parents
-from . import firms, items, lists, measures, places, sources
+from . import chronicle, firms, items, lists, measures, places, plans, sources
 from .context import Site
 from .pages import Page
 from .words import date, term
@@ -74,4 +74,6 @@ def listings(site: Site) -> list[lists.Listing]:
             (("name", "Jurisdiction"), ("in_force", "Own measures in force"), ("measures", "Own measures"), ("destination", "Measures that name it as a destination")), (),
             places.entries(site),
         ),
+        chronicle.listing(site),
+        plans.listing(site),
     ]  # fmt: skip

@@ -3,8 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from .context import Site
 from .pages import Page
@@ -22,6 +23,8 @@ class Listing:
     columns: tuple[tuple[str, str], ...]
     facets: tuple[tuple[str, str], ...]
     rows: Sequence[dict[str, str]]
+    above: str = ""
+    given: Mapping[str, Any] = field(default_factory=dict)
 
     def path(self, row: dict[str, str]) -> str:
         """The page that a line leads to."""
@@ -45,7 +48,7 @@ def files(site: Site, listing: Listing) -> Iterator[tuple[str, bytes]]:
     data = {
         "columns": listing.columns,
         "facets": listing.facets,
-        "rows": [[listing.path(r), *(r[k] for k in keys), *(r[k] for k, _ in listing.facets)] for r in listing.rows],
+        "rows": [[listing.path(r), *(r[k] for k in keys), *(r[k] for k, _ in listing.facets), r.get("also", "")] for r in listing.rows],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     yield f"{listing.folder}/list.js", f"globalThis.LISTED={text};\n".encode()

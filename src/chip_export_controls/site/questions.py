@@ -7,6 +7,8 @@ from ..standing import _chosen
 from .context import Site
 from .words import place
 
+NOWHERE = "AQ"  # a destination that no measure names: what is kept for it is kept for all
+
 
 def _script(name: str, value: Any) -> bytes:
     """A value as a script, which a page opened from a disk can load where it may not fetch."""
@@ -47,14 +49,15 @@ def in_force(site: Site) -> bytes:
     record = site.record
     number = {m["measure_id"]: n for n, m in enumerate(record.tables["measures"])}
     named = [[number[r["measure_id"]], r["equipment_id"], r["effect"], r["control_code"], r["claim_id"]] for r in record.tables["measure_equipment"]]
-    codes = sorted({m["jurisdiction"] for m in record.tables["measures"]})
+    codes, targets = sorted({m["jurisdiction"] for m in record.tables["measures"]}), destinations(site)
     data = {
         "day": record.day,
         "measures": measures(site),
         "named": named,
         "items": {i["equipment_id"]: [i["name"], i["parent_id"]] for i in record.tables["equipment"]},
-        "targets": destinations(site),
-        "places": {code: place(code) for code in sorted({*codes, *destinations(site)})},
+        "targets": targets,
+        "all": [number[m] for m in _chosen(record.load, None, NOWHERE, None)["measure_id"]],
+        "places": {code: place(code) for code in sorted({*codes, *targets})},
     }
     return _script("IN_FORCE", data)
 

@@ -1,0 +1,34 @@
+// what the answer pages share: dates in words, elements of text, the question kept in the address
+"use strict";
+globalThis.SAY = (() => {
+  const MONTHS = "January February March April May June July August September October November December".split(" ");
+  const one = (text) => {
+    const m = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%]?)$/.exec(text);
+    if (!m) return text;
+    const said = [m[3] && String(+m[3]), m[2] && MONTHS[+m[2] - 1], m[1]].filter(Boolean).join(" ");
+    return ("~%".includes(m[4] || " ") ? "about " : "") + said + ("?%".includes(m[4] || " ") ? " (uncertain)" : "");
+  };
+  const date = (text) => text.includes("/") ? text.split("/").map((t) => (t === ".." ? "open" : one(t))).join(" to ") : one(text);
+  const term = (text) => ({ "in-force": "in force", "is-informed-letter": "“is informed” letter" })[text] || text.replaceAll("-", " ");
+  const number = (n) => Number(n).toLocaleString("en", { maximumSignificantDigits: 10 });
+  function el(name, more = {}, ...inside) {
+    const made = document.createElement(name);
+    Object.entries(more).forEach(([k, v]) => (k === "class" ? (made.className = v) : k in made ? (made[k] = v) : made.setAttribute(k, v)));
+    made.append(...inside);
+    return made;
+  }
+  const asked = () => Object.fromEntries(new URLSearchParams(location.search));
+  function keep(state) {
+    const held = new URLSearchParams(Object.entries(state).filter(([, v]) => v));
+    try { history.replaceState(null, "", held.size ? "?" + held : location.pathname); } catch { /* a page from a disk */ }
+  }
+  const say = (text) => { document.getElementById("say").textContent = text; };
+  const claim = (id, text = "who says so") => (id ? el("a", { href: `claims/${id}.html` }, text) : "");
+  const measure = (id, title) => el("a", { href: `measures/${id}.html` }, title);
+  const today = (day) => { const now = new Date().toISOString().slice(0, 10); return now > day ? now : day; };
+  function table(heads, rows, kind = "list") {
+    const cells = (row, n) => row.map((c, i) => el(i || !n ? (n ? "td" : "th") : "th", n ? (i ? {} : { scope: "row" }) : { scope: "col" }, ...[c].flat()));
+    return el("div", { class: "scroll" }, el("table", { class: kind }, el("thead", {}, el("tr", {}, ...cells(heads, 0))), el("tbody", {}, ...rows.map((r) => el("tr", {}, ...cells(r, 1))))));
+  }
+  return { date, term, number, el, asked, keep, say, claim, measure, today, table };
+})();
