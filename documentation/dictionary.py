@@ -1,7 +1,7 @@
 """Turns the Table Schemas into the data dictionary, a page for each table and one for all."""
 
 from chip_export_controls import describe, tables
-from chip_export_controls.descriptor import Table, law
+from chip_export_controls.model.descriptor import Table, law
 
 
 def _cell(text: object) -> str:

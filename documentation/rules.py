@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
-from chip_export_controls.validation import sentences
+from chip_export_controls.checks.check import sentences
 
 
 def _finding(line: str) -> str:

@@ -1,14 +1,33 @@
-"""Rules on a row of claim_relations."""
+"""Rules on the rows of claim_relations."""
 
 import narwhals as nw
 
-from chip_export_controls.semantic import named, row_rule
+from chip_export_controls.checks.builders import no_circle
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 
-@row_rule("claim_relations", "claim_id", "related_claim_id", mend="name another claim, or remove the row")
+@row_rule("claim_relations", "claim_id", "related_claim_id", fix="name another claim, or remove the row")
 def related_is_another() -> nw.Expr:
     """A claim is not related to itself."""
     return nw.col("claim_id") == nw.col("related_claim_id")
 
 
-RULES = named(globals())
+@dataset_rule(
+    "claim_relations", "claim_id", "relation", "related_claim_id", fix="turn the relation round, or correct the dates"
+)
+def fulfilment_comes_later(tables: Tables) -> Frame:
+    """A claim is fulfilled, or not, by a later one."""
+    sources = tables["sources"].select("source_id", "published_on_min", "published_on_max").unique("source_id")
+    said = tables["claims"].drop_nulls(["claim_id"]).unique("claim_id").join(sources, on="source_id", how="left")
+    when = said.select(
+        "claim_id",
+        first=nw.coalesce("asserted_on_min", "published_on_min"),
+        last=nw.coalesce("asserted_on_max", "published_on_max"),
+    )
+    outcome = nw.col("relation").cast(nw.String).is_in(["fulfilled-by", "not-fulfilled-by"])
+    pairs = tables["claim_relations"].filter(outcome).join(when, on="claim_id")
+    pairs = pairs.join(when, left_on="related_claim_id", right_on="claim_id", suffix="_related")
+    return pairs.filter(nw.col("last_related") < nw.col("first"))
+
+
+circle = no_circle("claim_relations", "claim_id", "related_claim_id", "relation")

@@ -1,8 +1,11 @@
-"""Rules on a row of claims."""
+"""Rules on the rows of claims."""
+
+from typing import Any
 
 import narwhals as nw
 
-from chip_export_controls.semantic import named, row_rule
+from chip_export_controls.checks.builders import on_lines
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 SPAN = ("char_start", "char_end", "span_sha256", "text_fragment")
 
@@ -15,47 +18,119 @@ def _some(*columns: str) -> nw.Expr:
     return nw.any_horizontal(*(~nw.col(column).is_null() for column in columns), ignore_nulls=False)
 
 
-@row_rule("claims", "claim_id", "source_id", mend="number the claim under its source: `{source_id}.<nnn>`")
+@row_rule("claims", "claim_id", "source_id", fix="number the claim under its source: `{source_id}.<nnn>`")
 def id_begins_with_its_source() -> nw.Expr:
     """A claim's id is its source's id, a full stop and a number."""
     return nw.col("claim_id").str.replace(r"\.[0-9]{3}$", "") != nw.col("source_id")
 
 
-@row_rule("claims", *SPAN, "pinpoint", mend="give the span that `locate` prints, or a pinpoint")
+@row_rule("claims", *SPAN, "pinpoint", fix="give the span that `locate` prints, or a pinpoint")
 def place_is_given() -> nw.Expr:
     """A claim has a span with digest and fragment, or a pinpoint."""
     return ~_some(*SPAN) & nw.col("pinpoint").is_null()
 
 
-@row_rule("claims", *SPAN, mend="copy all four columns that `locate` prints")
+@row_rule("claims", *SPAN, fix="copy all four columns that `locate` prints")
 def span_is_complete() -> nw.Expr:
     """The start, end, digest and fragment of a span come together."""
     return _some(*SPAN) & ~_given(*SPAN)
 
 
-@row_rule("claims", "char_start", "char_end", mend="copy the columns that `locate` prints")
+@row_rule("claims", "char_start", "char_end", fix="copy the columns that `locate` prints")
 def span_runs_forward() -> nw.Expr:
     """A span ends after it starts."""
     return nw.col("char_start") >= nw.col("char_end")
 
 
-@row_rule("claims", "value", "unit", "comparator", mend="give all three, or none")
+@row_rule("claims", "value", "unit", "comparator", fix="give all three, or none")
 def value_has_unit_and_comparator() -> nw.Expr:
     """A value has a unit and a comparator, and they have a value."""
     return _some("value", "unit", "comparator") & ~_given("value", "unit", "comparator")
 
 
-@row_rule("claims", "speaker", "speaker_kind", mend="name the speaker as the source does, or mend speaker_kind")
+@row_rule("claims", "speaker", "speaker_kind", fix="name the speaker as the source does, or correct speaker_kind")
 def speaker_is_named() -> nw.Expr:
     """A government, a company or an analyst that speaks is named in speaker."""
     named = nw.col("speaker_kind").cast(nw.String).is_in(["government", "company", "analyst"])
     return named & nw.col("speaker").is_null()
 
 
-@row_rule("claims", "source_id", "via_source_id", mend="leave via_source_id empty where the source speaks itself")
+@row_rule("claims", "source_id", "via_source_id", fix="leave via_source_id empty where the source speaks itself")
 def source_does_not_credit_itself() -> nw.Expr:
     """The source that a claim credits is another one."""
     return nw.col("source_id") == nw.col("via_source_id")
 
 
-RULES = named(globals())
+def _recorded(tables: Tables) -> list[tuple[int, dict[str, Any] | None, int, int, str]]:
+    """Line, record, start, end and digest of each claim with a whole span."""
+    frame = tables["claims"].drop_nulls(["source_id", "char_start", "char_end", "span_sha256"])
+    columns = [frame[name].to_list() for name in ("line", "source_id", "char_start", "char_end", "span_sha256")]
+    return [(line, tables.records.get(s), int(a), int(b), d) for line, s, a, b, d in zip(*columns, strict=True)]
+
+
+@dataset_rule("claims", "source_id", "span_sha256", fix="run `fingerprint` on the text copy that was read")
+def span_has_a_record(tables: Tables) -> Frame:
+    """The source of a claim with a span has a record in sources/."""
+    spans = tables["claims"].filter(~nw.col("span_sha256").is_null() & ~nw.col("source_id").is_null())
+    return spans.filter(~nw.col("source_id").is_in(list(tables.records)))
+
+
+@dataset_rule("claims", "char_start", "char_end", fix="copy the columns that `locate` prints")
+def span_lies_in_its_text(tables: Tables) -> Frame:
+    """A span lies inside its text, and begins and ends within sentences of the record."""
+
+    def outside(record: dict[str, Any], start: int, end: int) -> bool:
+        cut = record["segments"]
+        starts = any(s["start"] <= start < s["end"] for s in cut)
+        return end > record["length"] or not starts or not any(s["start"] < end <= s["end"] for s in cut)
+
+    return on_lines(
+        tables, "claims", (line for line, r, a, b, _ in _recorded(tables) if r and a < b and outside(r, a, b))
+    )
+
+
+@dataset_rule("claims", "char_start", "char_end", "span_sha256", fix="copy the columns that `locate` prints")
+def span_of_a_sentence_has_its_digest(tables: Tables) -> Frame:
+    """A span that is a whole sentence of the record has that sentence's digest."""
+
+    def differs(record: dict[str, Any], start: int, end: int, digest: str) -> bool:
+        return any((s["start"], s["end"]) == (start, end) and s["sha256"] != digest for s in record["segments"])
+
+    return on_lines(tables, "claims", (line for line, r, a, b, d in _recorded(tables) if r and differs(r, a, b, d)))
+
+
+def _with_source(tables: Tables) -> Frame:
+    sources = tables["sources"].drop_nulls(["source_id"]).unique("source_id").drop("line")
+    return tables["claims"].join(sources, on="source_id", suffix="_source")
+
+
+@dataset_rule("claims", "source_id", "asserted_on", fix="correct asserted_on, or published_on of the source")
+def asserted_before_published(tables: Tables) -> Frame:
+    """A claim is not asserted after its source was published."""
+    return _with_source(tables).filter(nw.col("asserted_on_min") > nw.col("published_on_max"))
+
+
+@dataset_rule("claims", "claim_id", "source_id", fix="read the source, or attach the claim to the one that was read")
+def cited_only_sources_are_silent(tables: Tables) -> Frame:
+    """A source that was never read carries no claims."""
+    return _with_source(tables).filter(nw.col("access").cast(nw.String) == "cited-only")
+
+
+@dataset_rule("claims", "source_id", "speaker_kind", fix="attach the claim to the act itself, or correct speaker_kind")
+def legal_text_speaks_officially(tables: Tables) -> Frame:
+    """A claim whose speaker is a legal text has an official source."""
+    legal = nw.col("speaker_kind").cast(nw.String) == "legal-text"
+    return _with_source(tables).filter(legal & ~nw.col("is_official"))
+
+
+@dataset_rule(
+    "claims",
+    "source_id",
+    "via_source_id",
+    fix="add to source_relations.csv: `{source_id},<relation>,{via_source_id},`",
+)
+def credited_source_is_upstream(tables: Tables) -> Frame:
+    """The source that a claim credits is upstream of the claim's own source."""
+    links = tables["source_relations"].with_columns(via_source_id=nw.col("upstream_source_id"))
+    credited = tables["claims"].drop_nulls(["source_id", "via_source_id"])
+    return credited.join(links, on=["source_id", "via_source_id"], how="anti")

@@ -1,14 +1,24 @@
-"""Rules on a row of equipment."""
+"""Rules on the rows of equipment."""
 
 import narwhals as nw
 
-from chip_export_controls.semantic import named, row_rule
+from chip_export_controls.checks.builders import no_circle, unused
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 
-@row_rule("equipment", "equipment_id", "parent_id", mend="name another row as the parent, or none")
+@row_rule("equipment", "equipment_id", "parent_id", fix="name another row as the parent, or none")
 def parent_is_another() -> nw.Expr:
     """An item is not its own parent."""
     return nw.col("equipment_id") == nw.col("parent_id")
 
 
-RULES = named(globals())
+circle = no_circle("equipment", "equipment_id", "parent_id")
+
+
+@dataset_rule(
+    "equipment", "equipment_id", fix="add to claim_equipment.csv: `<claim_id>,{equipment_id}`; or remove the row"
+)
+def equipment_is_used(tables: Tables) -> Frame:
+    """Each item is in a claim or a measure, or is the parent of an item."""
+    places = [("claim_equipment", "equipment_id"), ("measure_equipment", "equipment_id"), ("equipment", "parent_id")]
+    return unused(tables, "equipment", "equipment_id", *places)

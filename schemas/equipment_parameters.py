@@ -1,5 +1,34 @@
-"""Rules on a row of equipment_parameters: none; dataset.py holds those that need other tables."""
+"""Rules on the rows of equipment_parameters."""
 
-from chip_export_controls.semantic import Rule
+import narwhals as nw
 
-RULES: list[Rule] = []
+from chip_export_controls.checks.builders import one_unit_a_parameter, untied
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
+
+
+@dataset_rule(
+    "equipment_parameters",
+    "equipment_id",
+    "claim_id",
+    fix="add to claim_equipment.csv: `{claim_id},{equipment_id}`; or name the claim that says so",
+)
+def claim_is_about_the_item(tables: Tables) -> Frame:
+    """The claim behind a parameter of an item is about that item."""
+    return untied(tables, "equipment_parameters", "claim_equipment", "equipment_id")
+
+
+@dataset_rule(
+    "equipment_parameters", "comparator", "value", "unit", "claim_id", fix="copy the three cells from `{claim_id}`"
+)
+def value_is_that_of_its_claim(tables: Tables) -> Frame:
+    """A parameter's value, unit and comparator are those of the claim that gives it."""
+    quantity = ["comparator", "value", "unit"]
+    told = tables["equipment_parameters"].drop_nulls([*quantity, "claim_id"])
+    told = told.with_columns(nw.col("comparator").cast(nw.String))
+    claims = tables["claims"].select("claim_id", *quantity).drop_nulls("claim_id")
+    claims = claims.with_columns(nw.col("comparator").cast(nw.String))
+    known = told.join(claims.select("claim_id").unique(), on="claim_id", how="semi")
+    return known.join(claims, on=["claim_id", *quantity], how="anti")
+
+
+one_unit = one_unit_a_parameter("equipment_parameters")

@@ -1,4 +1,4 @@
-"""Rules on a row of firm_identifiers."""
+"""Rules on the rows of firm_identifiers."""
 
 import re
 from typing import Any
@@ -7,7 +7,7 @@ import narwhals as nw
 from stdnum import isin, lei
 from stdnum.cn import uscc
 
-from chip_export_controls.semantic import Tables, dataset_rule, marked, named
+from chip_export_controls.checks.rules import Tables, dataset_rule, marked
 
 _VALID = {
     "LEI": lambda value: lei.is_valid(value) and lei.compact(value) == value,
@@ -19,12 +19,9 @@ _VALID = {
 
 
 # check digits are computed by a library, value by value, which no portable expression can say
-@dataset_rule("firm_identifiers", "scheme", "value", mend="copy the identifier anew from its source")
+@dataset_rule("firm_identifiers", "scheme", "value", fix="copy the identifier anew from its source")
 def value_is_valid(tables: Tables) -> nw.DataFrame[Any]:
-    """LEI, ISIN and USCC pass their check digits; a Wikidata id is Q and digits; a ticker is SYMBOL or EXCHANGE:SYMBOL."""
+    """An LEI, ISIN or USCC passes its check digits; a Wikidata id is Q and digits, a ticker SYMBOL or PLACE:SYMBOL."""
     frame = tables["firm_identifiers"].drop_nulls(["scheme", "value"])
     rows = zip(frame["scheme"].to_list(), frame["value"].to_list(), strict=True)
     return marked(frame, [not _VALID[scheme](value) for scheme, value in rows])
-
-
-RULES = named(globals())

@@ -1,14 +1,22 @@
-"""Rules on a row of firms."""
+"""Rules on the rows of firms."""
 
 import narwhals as nw
 
-from chip_export_controls.semantic import named, row_rule
+from chip_export_controls.checks.builders import no_circle, unused
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 
-@row_rule("firms", "firm_id", "parent_firm_id", mend="name another row as the parent, or none")
+@row_rule("firms", "firm_id", "parent_firm_id", fix="name another row as the parent, or none")
 def parent_is_another() -> nw.Expr:
     """A firm is not its own parent."""
     return nw.col("firm_id") == nw.col("parent_firm_id")
 
 
-RULES = named(globals())
+circle = no_circle("firms", "firm_id", "parent_firm_id")
+
+
+@dataset_rule("firms", "firm_id", fix="add to claim_firms.csv: `<claim_id>,{firm_id}`; or remove the row")
+def firm_is_used(tables: Tables) -> Frame:
+    """Each firm is in a claim or a measure, makes an item, or is the parent of a firm."""
+    places = [("claim_firms", "firm_id"), ("measure_firms", "firm_id"), ("equipment", "maker_firm_id")]
+    return unused(tables, "firms", "firm_id", *places, ("firms", "parent_firm_id"))

@@ -1,5 +1,5 @@
-"""Rules on a row of measure_targets: none; dataset.py holds those that need other tables."""
+"""Rules on the rows of measure_targets."""
 
-from chip_export_controls.semantic import Rule
+from chip_export_controls.checks.builders import claim_is_about_its_measure
 
-RULES: list[Rule] = []
+about = claim_is_about_its_measure("measure_targets")

@@ -8,8 +8,8 @@ from pathlib import Path
 from conftest import assemble
 from editing import apply
 
-from chip_export_controls.report import as_jsonl, as_text
-from chip_export_controls.validation import validate
+from chip_export_controls.checks.check import validate
+from chip_export_controls.findings.views import as_jsonl, as_text
 
 BAD = Path(__file__).parent / "bad"
 

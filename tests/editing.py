@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from chip_export_controls.canonical import write_rows
+from chip_export_controls.checks.bytes import write_rows
 
 
 def _csv(root: Path, edit: dict[str, Any]) -> tuple[Path, list[list[str]]]:

@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from chip_export_controls.canonical import write_rows
-from chip_export_controls.descriptor import law
-from chip_export_controls.reading import read_table
-from chip_export_controls.standing import Load
+from chip_export_controls.answers.standing import Load
+from chip_export_controls.checks.bytes import write_rows
+from chip_export_controls.model.descriptor import law
+from chip_export_controls.model.frames import read_table
 
 Rows = list[dict[str, Any]]
 

@@ -60,8 +60,7 @@ if __name__ == "__main__":
     import pandera.pandas  # noqa: F401
     import pyarrow.parquet  # noqa: F401
 
-    import chip_export_controls.validation
-    from chip_export_controls.cli import app  # noqa: F401
+    import chip_export_controls.checks.check
 
     chip_export_controls.validation.sentences()
     json.dump([forked(plan["words"], root, n) for root, n in plan["runs"]], sys.stdout)

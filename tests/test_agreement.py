@@ -18,12 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.errors import Pandas4Warning
 
-from chip_export_controls import edtf
-from chip_export_controls.canonical import PLAIN, write_rows
-from chip_export_controls.descriptor import Field, Table, law
-from chip_export_controls.reading import read_table
-from chip_export_controls.release.database import create_table
-from chip_export_controls.validation import validate
+from chip_export_controls.checks.bytes import PLAIN, write_rows
+from chip_export_controls.checks.check import validate
+from chip_export_controls.exports.sqlite import create_table
+from chip_export_controls.model import edtf
+from chip_export_controls.model.descriptor import Field, Table, law
+from chip_export_controls.model.frames import read_table
 
 many = settings(max_examples=int(os.environ.get("EXAMPLES", "12")), deadline=None)
 FIELDS = [(table.name, field) for table in law().values() for field in table.fields]

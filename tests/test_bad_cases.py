@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from editing import apply
 
-from chip_export_controls.report import as_jsonl, as_text
-from chip_export_controls.validation import sentences, validate
+from chip_export_controls.checks.check import sentences, validate
+from chip_export_controls.findings.views import as_jsonl, as_text
 
 BAD = Path(__file__).parent / "bad"
 CASES = sorted(file.parent for file in BAD.rglob("edits.json"))

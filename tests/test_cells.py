@@ -6,9 +6,9 @@ import pytest
 from conftest import GOOD, REPOSITORY
 from editing import set_cells
 
-from chip_export_controls.canonical import read_text
-from chip_export_controls.descriptor import Field, read_package
-from chip_export_controls.structural import structural_findings
+from chip_export_controls.checks.bytes import read_text
+from chip_export_controls.checks.shape import structural_findings
+from chip_export_controls.model.descriptor import Field, read_package
 
 TABLES = read_package(REPOSITORY)[0].tables
 
@@ -56,7 +56,7 @@ def test_cell_is_caught_on_its_line(table: str, column: str, rule: str, value: s
 
 
 def test_suggestion_names_the_nearest_id_of_the_table_referred_to(package: Path) -> None:
-    from chip_export_controls.validation import validate
+    from chip_export_controls.checks.check import validate
 
     set_cells(package, {"table": "measure_firms", "line": 2, "set": {"firm_id": "lamp-wroks"}})
     assert [finding.suggestion for finding in validate(package)] == [

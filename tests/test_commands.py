@@ -14,7 +14,7 @@ from test_bad_cases import BAD, CASES, tree
 from typer.testing import CliRunner, Result
 
 from chip_export_controls.cli import ANSWERS, app
-from chip_export_controls.report import SARIF_SCHEMA
+from chip_export_controls.findings.views import SARIF_SCHEMA
 
 TEXT = GOOD / "texts" / "wire-2020-report.txt"
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from repositories import commit, git
 from test_commands import run
 
-from chip_export_controls.changes import Change, apply, as_csv, compare, from_csv
-from chip_export_controls.revision import NoSuchState, opened
-from chip_export_controls.state import CannotCompare, State, TableState, as_record, from_record, read_state
+from chip_export_controls.history.changes import Change, apply, as_csv, compare, from_csv
+from chip_export_controls.history.revision import NoSuchState, opened
+from chip_export_controls.history.state import CannotCompare, State, TableState, as_record, from_record, read_state
 
 cells = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), max_size=4)
 names = st.sampled_from(["id", "name", "note", "year", "code"])

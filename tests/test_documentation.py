@@ -8,8 +8,8 @@ import pytest
 from conftest import REPOSITORY
 
 import chip_export_controls as cec
+from chip_export_controls.checks.check import sentences
 from chip_export_controls.cli import app
-from chip_export_controls.validation import sentences
 from documentation import api, commands, dictionary, links, rules, tutorial
 
 FUNCTIONS = [(name, function) for name, function in api.public() if ">>>" in (function.__doc__ or "")]

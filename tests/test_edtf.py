@@ -7,7 +7,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chip_export_controls.edtf import NotADate, RunsBackward, bounds
+from chip_export_controls.model.edtf import NotADate, RunsBackward, bounds
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(9999, 12, 31))
 DATES = st.builds(

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from given import Rows, events, given, measure
 
-from chip_export_controls.evaluation import evaluate
-from chip_export_controls.period import period
-from chip_export_controls.product import Product
-from chip_export_controls.standing import Load
+from chip_export_controls.answers.evaluate import evaluate
+from chip_export_controls.answers.product import Product
+from chip_export_controls.answers.standing import Load
+from chip_export_controls.model.period import period
 
 CHIPS = [
     {"equipment_id": "advanced-chips", "name": "A", "kind": "chip", "category": "accelerator"},

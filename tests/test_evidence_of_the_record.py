@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import chip_export_controls as cec
-from chip_export_controls.evidence import evidence
+from chip_export_controls.answers.provenance import evidence
 from chip_export_controls.library import _table
 
 load = cache(cec.load)

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chip_export_controls import edtf
-from chip_export_controls.canonical import canonical, read_text
-from chip_export_controls.changes import from_csv
-from chip_export_controls.descriptor import DESCRIPTOR, Package, law, read_package
-from chip_export_controls.findings import Finding
-from chip_export_controls.records import read_records
+from chip_export_controls.checks.bytes import canonical, read_text
+from chip_export_controls.findings.finding import Finding
+from chip_export_controls.history.changes import from_csv
+from chip_export_controls.model import edtf
+from chip_export_controls.model.descriptor import DESCRIPTOR, Package, law, read_package
+from chip_export_controls.passages.records import read_records
 
 many = settings(
     max_examples=int(os.environ.get("EXAMPLES", "150")),

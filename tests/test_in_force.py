@@ -3,8 +3,8 @@
 import pytest
 from given import Rows, events, given, measure
 
-from chip_export_controls.period import period
-from chip_export_controls.standing import Load, in_force, status
+from chip_export_controls.answers.standing import Load, in_force, status
+from chip_export_controls.model.period import period
 
 RULE = "na-rule"
 

@@ -16,7 +16,7 @@ from test_bad_cases import tree
 from test_new import FIRM
 from test_release_law import CHANGELOG, CITATION
 
-from chip_export_controls.transaction import ASIDE, JOURNAL, settle
+from chip_export_controls.editing.transaction import ASIDE, JOURNAL, settle
 
 KILLING = Path(__file__).parent / "killing.py"
 MOST = 20

@@ -7,13 +7,13 @@ import pytest
 from given import events, given, measure
 
 from chip_export_controls import answers, library
-from chip_export_controls.answers import as_known, in_force
-from chip_export_controls.edtf import bounds
-from chip_export_controls.known import OURS, known_from, published
-from chip_export_controls.known import as_known as known
-from chip_export_controls.period import period
-from chip_export_controls.standing import Load
-from chip_export_controls.standing import in_force as standing
+from chip_export_controls.answers.as_known import OURS, known_from, published
+from chip_export_controls.answers.as_known import as_known as known
+from chip_export_controls.answers.standing import Load
+from chip_export_controls.answers.standing import in_force as standing
+from chip_export_controls.answers_old import as_known, in_force
+from chip_export_controls.model.edtf import bounds
+from chip_export_controls.model.period import period
 
 
 def source(name: str, day: str, **cells: str) -> dict[str, str]:

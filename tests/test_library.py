@@ -5,7 +5,7 @@ import pytest
 
 import chip_export_controls as cec
 from chip_export_controls import library
-from chip_export_controls.evidence import COLUMNS
+from chip_export_controls.answers.provenance import COLUMNS
 
 pytestmark = pytest.mark.usefixtures("in_miniature")
 

@@ -8,9 +8,9 @@ from editing import apply
 from test_bad_cases import BAD, CASES
 from test_commands import run
 
-from chip_export_controls import mends
-from chip_export_controls.descriptor import Field, law
-from chip_export_controls.validation import validate
+from chip_export_controls.checks import mends
+from chip_export_controls.checks.check import validate
+from chip_export_controls.model.descriptor import Field, law
 
 
 def suggestions(case: Path) -> list[str]:

@@ -9,10 +9,10 @@ from test_bad_cases import tree
 from test_commands import TEXT
 from typer.testing import CliRunner, Result
 
-from chip_export_controls import identity
+from chip_export_controls.checks.check import validate
 from chip_export_controls.cli import app
-from chip_export_controls.state import read_state
-from chip_export_controls.validation import validate
+from chip_export_controls.editing import ids as identity
+from chip_export_controls.history.state import read_state
 
 SOURCE = {
     "kind": "legal-text",

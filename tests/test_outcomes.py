@@ -3,8 +3,8 @@
 import pytest
 from given import given
 
+from chip_export_controls.answers.outcomes import outcomes, wilson
 from chip_export_controls.assessment import outcomes as public
-from chip_export_controls.plans import outcomes, wilson
 
 SAID = {"source_id": "paper", "modality": "planned", "speaker_kind": "government"}
 CLAIMS = [

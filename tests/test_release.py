@@ -13,11 +13,11 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
-from chip_export_controls import release as release_module
-from chip_export_controls.descriptor import read_package
-from chip_export_controls.reading import read_table
-from chip_export_controls.release import release
-from chip_export_controls.validation import validate
+from chip_export_controls.checks.check import validate
+from chip_export_controls.model.descriptor import read_package
+from chip_export_controls.model.frames import read_table
+from chip_export_controls.release import build as release_module
+from chip_export_controls.release.build import release
 
 
 def tables_of(package: Path) -> dict[str, pd.DataFrame]:

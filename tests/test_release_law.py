@@ -10,9 +10,9 @@ from editing import apply as edit
 from repositories import commit
 from test_commands import run
 
-from chip_export_controls.readiness import RULES, release_findings
-from chip_export_controls.state import State, TableState
-from chip_export_controls.versions import Reason, least, parse, reasons, stepped
+from chip_export_controls.history.state import State, TableState
+from chip_export_controls.history.versions import Reason, least, parse, reasons, stepped
+from chip_export_controls.release.check import RULES, release_findings
 
 CHANGELOG = "# Changelog\n\n## 0.1.0 – 2026-11-20\n\n- First.\n"
 CITATION = 'title: x\nversion: 0.1.0\ndate-released: "2026-11-20"\n'

@@ -12,8 +12,8 @@ from conftest import REPOSITORY
 from typer.testing import CliRunner
 
 import chip_export_controls as cec
+from chip_export_controls.checks.check import validate
 from chip_export_controls.cli import app
-from chip_export_controls.validation import validate
 
 VERSION = json.loads((REPOSITORY / "datapackage.json").read_text("utf-8"))["version"]
 

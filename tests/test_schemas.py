@@ -10,8 +10,8 @@ import pytest
 from conftest import REPOSITORY
 from frictionless import Package
 
-from chip_export_controls.descriptor import Field, Table, read_package
-from chip_export_controls.semantic import rules
+from chip_export_controls.checks.rules import rules
+from chip_export_controls.model.descriptor import Field, Table, read_package
 
 PACKAGE, FINDINGS = read_package(REPOSITORY)
 TABLES = list(PACKAGE.tables.values())

@@ -4,7 +4,7 @@ import pytest
 from given import Rows, given
 
 from chip_export_controls import load, support
-from chip_export_controls.corroboration import support as weigh
+from chip_export_controls.answers.support import support as weigh
 
 
 def told(*pairs: tuple[str, str]) -> Rows:

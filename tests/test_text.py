@@ -4,9 +4,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from chip_export_controls.fragment import fragment, opens
-from chip_export_controls.records import fingerprint, locate
-from chip_export_controls.text import WORD, common_run, digest, segments
+from chip_export_controls.passages.fragment import fragment, opens
+from chip_export_controls.passages.records import fingerprint, locate
+from chip_export_controls.passages.text import WORD, common_run, digest, segments
 
 WORDS = st.lists(
     st.sampled_from(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from test_commands import run
 
-from chip_export_controls.transaction import JOURNAL, NoJournal, settle, write_all
+from chip_export_controls.editing.transaction import JOURNAL, NoJournal, settle, write_all
 
 
 def test_all_files_are_written_and_nothing_is_left_behind(package: Path) -> None:

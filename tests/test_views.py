@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from test_bad_cases import BAD, CASES
 from test_commands import bad, run
 
-from chip_export_controls.findings import Finding
-from chip_export_controls.report import VIEWS, as_sarif
-from chip_export_controls.validation import sentences, validate
+from chip_export_controls.checks.check import sentences, validate
+from chip_export_controls.findings.finding import Finding
+from chip_export_controls.findings.views import VIEWS, as_sarif
 
 TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
 # what SARIF 2.1.0 asks of the parts that are written here; its whole schema is some 3,000 lines of other parts

@@ -8,20 +8,38 @@ TYPE_CHECKING = False  # as type checkers read it; the module typing alone would
 
 if TYPE_CHECKING:
     from . import chart
-    from .answers import as_known, in_force, status, timeline
-    from .assessment import evaluate, outcomes, support
-    from .handover import cite, graph, sql, to_sqlite
-    from .library import describe, load, provenance, tables
+    from .answers.as_known import as_known
+    from .answers.cite import cite
+    from .answers.evaluate import evaluate
+    from .answers.graph import graph
+    from .answers.in_force import in_force
+    from .answers.outcomes import outcomes
+    from .answers.provenance import provenance
+    from .answers.sql import sql
+    from .answers.status import status
+    from .answers.support import support
+    from .answers.timeline import timeline
+    from .answers.to_sqlite import to_sqlite
+    from .library import describe, load, tables
 
     __version__: str
 
-# what a name is imported from when it is first used: the import alone loads nothing
-_HOMES = {
-    "answers": ("as_known", "in_force", "status", "timeline"),
-    "assessment": ("evaluate", "outcomes", "support"),
-    "handover": ("cite", "graph", "sql", "to_sqlite"),
-    "library": ("describe", "load", "provenance", "tables"),
-}
+_LIBRARY = ("describe", "load", "tables")
+# each stands in the module of answers/ that bears its name
+_ANSWERS = (
+    "as_known",
+    "cite",
+    "evaluate",
+    "graph",
+    "in_force",
+    "outcomes",
+    "provenance",
+    "sql",
+    "status",
+    "support",
+    "timeline",
+    "to_sqlite",
+)
 
 __all__ = [
     "__version__",
@@ -45,17 +63,18 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
+    """What a name stands for, imported when it is first used: the import alone loads nothing."""
     from importlib import import_module
 
     if name == "__version__":
         return import_module(".library", __name__).version()
     if name == "chart":
         return import_module(".chart", __name__)
-    for module, names in _HOMES.items():
-        if name in names:
-            found = getattr(import_module(f".{module}", __name__), name)
-            globals()[name] = found
-            return found
+    if name in _LIBRARY or name in _ANSWERS:
+        home = ".library" if name in _LIBRARY else f".answers.{name}"
+        found = getattr(import_module(home, __name__), name)
+        globals()[name] = found
+        return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

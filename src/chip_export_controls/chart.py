@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from .answers import timeline as events_of
-from .handover import graph
+from .answers.graph import graph
+from .answers.timeline import timeline as events_of
 from .library import load
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def _altair() -> Any:
 
 def _dated(found: "pd.DataFrame") -> "pd.DataFrame":
     """The events with the first and last day that each can mean; an open end is the known one."""
-    from .edtf import bounds
+    from .model.edtf import bounds
 
     ends = [bounds(text) for text in found["date"]]
     first = [str(a or b) for a, b in ends]

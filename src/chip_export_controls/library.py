@@ -1,26 +1,25 @@
-"""Turns the installed data package into pandas tables, their descriptions and the evidence behind each row."""
+"""Turns the installed data package into pandas tables and their descriptions."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
 
-from .descriptor import DESCRIPTOR, Package, Table, read_package
-from .findings import nearest
-from .home import home
+from .findings.finding import nearest
+from .model.descriptor import DESCRIPTOR, Package, Table, read_package
+from .model.home import home
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Key = str | tuple[str | None, ...] | Mapping[str, str | None]
-
 
 @cache
-def _package() -> Package:
-    package, findings = read_package(home())
+def package() -> Package:
+    """The installed data package: its descriptor and its tables with their schemas."""
+    found, findings = read_package(home())
     if findings:
         raise RuntimeError(f"the installed data package is broken: {findings[0]}")
-    return package
+    return found
 
 
 def version() -> str:
@@ -34,17 +33,33 @@ def tables() -> list[str]:
     >>> tables()[:3]
     ['sources', 'claims', 'measures']
     """
-    return list(_package().tables)
+    return list(package().tables)
 
 
-def _table(name: str) -> Table:
-    found = _package().tables.get(name)
+def table_named(name: str) -> Table:
+    """The table with its schema. Raises KeyError for an unknown one, naming the nearest."""
+    found = package().tables.get(name)
     if found is None:
         from difflib import SequenceMatcher
 
         near = sorted(tables(), key=lambda known: (-SequenceMatcher(None, name, known).ratio(), known))
         raise KeyError(f"no table {name!r}; {nearest(name, near)} tables: {', '.join(near)}".replace("  ", " "))
     return found
+
+
+@cache
+def _frame(name: str, bounds: bool) -> "pd.DataFrame":
+    from .model.frames import read_table, with_bounds
+
+    if bounds:
+        return with_bounds(_frame(name, False), table_named(name))
+    return read_table(package().file(name), table_named(name))
+
+
+def forget() -> None:
+    """Drops the package and the tables that were read, so that they are read anew."""
+    _frame.cache_clear()
+    package.cache_clear()
 
 
 @overload
@@ -72,13 +87,12 @@ def load(
     >>> list(load("measures").columns)[:2]
     ['measure_id', 'title']
     """
-    from .reading import in_engine, read_table, with_bounds
+    from .model.frames import in_engine
 
-    table = _table(name)
     if dates not in ("text", "bounds"):
         raise ValueError(f'dates={dates!r}: give "text" or "bounds"')
-    frame = read_table(_package().file(name), table)
-    return in_engine(with_bounds(frame, table) if dates == "bounds" else frame, engine)
+    # shallow: pandas copies what the caller writes to, and the frame that is kept stays as it was read
+    return in_engine(_frame(table_named(name).name, dates == "bounds").copy(deep=False), engine)
 
 
 def describe(name: str) -> "pd.DataFrame":
@@ -92,7 +106,7 @@ def describe(name: str) -> "pd.DataFrame":
     """
     import pandas as pd
 
-    table = _table(name)
+    table = table_named(name)
     links = {link.column: f"{link.table}.{link.target}" for link in table.foreign_keys}
     rows = [
         {
@@ -110,22 +124,18 @@ def describe(name: str) -> "pd.DataFrame":
     return pd.DataFrame(rows)
 
 
-def provenance(table: str, key: Key) -> "pd.DataFrame":
-    """The evidence behind one row: fact → claim → source → link to the passage, a row for each claim.
+class _Recorded(Mapping[str, "pd.DataFrame"]):
+    """The tables of the installed package by name, each read when it is first asked for."""
 
-    `key` is the row's primary key: a string, a tuple in the key's order (None for an empty cell), or a mapping by
-    column (a column left out is empty).
+    def __getitem__(self, name: str) -> "pd.DataFrame":
+        return load(name)
 
-    Columns: table, key, claim_id, statement, modality, speaker, source_id, title, publisher, published_on,
-    is_official, place (pinpoint, or the characters of the span), passage_url (opens at the passage where the claim
-    has a text fragment), via_source_id.
+    def __iter__(self) -> Iterator[str]:
+        return iter(tables())
 
-    Raises KeyError for an unknown table or key, naming the nearest ones. Source: the installed package.
+    def __len__(self) -> int:
+        return len(tables())
 
-    >>> claim = load("claims")["claim_id"][0]
-    >>> list(provenance("claims", claim)["claim_id"]) == [claim]
-    True
-    """
-    from .evidence import evidence
 
-    return evidence(_table(table), key, load)
+Tables: TypeAlias = Mapping[str, "pd.DataFrame"]
+RECORDED: Tables = _Recorded()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from drafts import Draft, Row
 from kinds import CELLS, Expected, Fault
 
-from chip_export_controls.descriptor import Field, law
+from chip_export_controls.model.descriptor import Field, law
 
 
 def columns(fits: Callable[[Field], object]) -> list[tuple[str, str]]:

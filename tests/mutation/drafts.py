@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chip_export_controls.canonical import write_rows
-from chip_export_controls.descriptor import law
+from chip_export_controls.checks.bytes import write_rows
+from chip_export_controls.model.descriptor import law
 
 Row = dict[str, str]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from drafts import Draft, copied
 from faults import BATCHES
 
-from chip_export_controls.validation import validate
+from chip_export_controls.checks.check import validate
 
 
 def caught(package: Path, batch: str, seed: int) -> dict[str, str]:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from planting import caught
 
-from chip_export_controls.validation import validate
+from chip_export_controls.checks.check import validate
 
 ROWS = sum(len(file.read_bytes().splitlines()) - 1 for file in (REPOSITORY / "datapackage").glob("measure*.csv"))
 real = pytest.mark.skipif(ROWS < 500, reason="the checkout holds too little data to plant every fault in")

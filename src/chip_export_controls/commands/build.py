@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .shell import Root, progress_bar, tables_of
+from .shell import Root, checked, progress_bar
 
 
 def build(
@@ -13,8 +13,8 @@ def build(
     out: Annotated[Path, typer.Option(help="Folder for releases.", file_okay=False)] = Path("dist"),
 ) -> None:
     """Write the release: CSV, Parquet, SQLite, XLSX, bibliography, descriptor, checksums and a zip of it all."""
-    from ..release import release
+    from ..release.build import build as write
 
-    tables = tables_of(root)
+    found = checked(root)
     with progress_bar() as say:
-        typer.echo(release(root, tables, out, say))
+        typer.echo(write(found, out, say))

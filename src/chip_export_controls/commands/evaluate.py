@@ -35,7 +35,7 @@ def evaluate(
 
     Example: evaluate nvidia-rtx-4090 --on 2023-11-17 --set total-processing-performance=5286
     """
-    from ..assessment import evaluate as answer
+    from ..answers.evaluate import evaluate as answer
 
     with asking():
         if product is None and not values:

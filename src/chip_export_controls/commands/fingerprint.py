@@ -11,9 +11,9 @@ def fingerprint(source_id: SourceId, text: CopyFile, root: Root = Path(".")) -> 
     """Write sources/SOURCE_ID.json: digest, length and sentences of a text copy, without its text."""
     import re
 
-    from ..records import as_json
-    from ..records import fingerprint as record_of
-    from ..transaction import write_whole
+    from ..editing.transaction import write_whole
+    from ..passages.records import as_json
+    from ..passages.records import fingerprint as record_of
 
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", source_id):
         stop(f"`{source_id}` is not an id: lower-case letters, digits and single hyphens", 2)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .shell import Root, stop
+from .shell import Root, settle, stop
 
 
 def fmt(
@@ -15,12 +15,15 @@ def fmt(
     ] = False,
 ) -> None:
     """Rewrite the CSVs canonically: sorted by key, NFC, LF, minimal quoting."""
-    from ..formatting import CannotFormat, changes, diff
-    from ..transaction import write_all
+    from ..editing.fmt import changes, diff
+    from ..editing.transaction import write_all
+    from ..model.unreadable import Unreadable
 
+    if not check:
+        settle(root)
     try:
         found = changes(root)
-    except CannotFormat as error:
+    except Unreadable as error:
         stop(f"{error}\nnothing was written")
     if check:
         typer.echo(diff(root, found), nl=False)

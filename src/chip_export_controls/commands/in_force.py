@@ -23,7 +23,7 @@ def in_force(
 
     Example: in-force --on 2024-09-08 --jurisdiction NL --domain export-control
     """
-    from ..answers import in_force as answer
+    from ..answers.in_force import in_force as answer
 
     with asking():
         found = answer(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .shell import CopyFile, Root, SourceId, copy_of, stop
+from .shell import CopyFile, Root, SourceId, anchor_columns
 
 
 def locate(
@@ -18,16 +18,5 @@ def locate(
     root: Root = Path("."),
 ) -> None:
     """Print the anchor of a claim: char_start,char_end,span_sha256,text_fragment."""
-    from ..records import locate as anchor_of
-    from ..records import read_records
-    from ..text import digest
-
-    copy, record = copy_of(text), read_records(root)[0].get(source_id)
-    if record is None or record["sha256"] != digest(copy):
-        stop(f"sources/{source_id}.json is not the record of this text: run `fingerprint {source_id} {text}` first")
-    try:
-        columns = anchor_of(copy, first, last)
-    except ValueError as error:
-        stop(str(error))
-    for name, value in columns.items():
+    for name, value in anchor_columns(root, source_id, text, first, last).items():
         typer.echo(f"{name}\t{value}")

@@ -4,8 +4,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,14 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Form(StrEnum):
-    """How an answer is written."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-
-
+Form = Literal["table", "csv", "json"]
 Format = Annotated[
     Form | None, typer.Option("--format", help="Default: table on a terminal, csv where the output is piped.")
 ]
@@ -53,12 +45,17 @@ def as_json(frame: "pd.DataFrame") -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2, default=str)
 
 
+def chosen_form(form: Form | None) -> Form:
+    """The form asked for, else a table on a terminal and CSV where the output is piped."""
+    return form or ("table" if sys.stdout.isatty() else "csv")
+
+
 def emit(frame: "pd.DataFrame", form: Form | None, title: str = "", shown: Sequence[str] = ()) -> None:
     """The answer in the form asked for; on a terminal a table of the columns `shown`, CSV of all elsewhere."""
-    chosen = form or (Form.table if sys.stdout.isatty() else Form.csv)
-    if chosen == Form.json:
+    chosen = chosen_form(form)
+    if chosen == "json":
         typer.echo(as_json(frame))
-    elif chosen == Form.csv:
+    elif chosen == "csv":
         typer.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
     else:
         draw(frame[[c for c in frame.columns if c in shown or not shown]], title)

@@ -14,7 +14,7 @@ def provenance(
 
     Example: provenance measure_events us-2025-09-29-affiliates-rule effective 2025-09-29 ''
     """
-    from ..library import provenance as answer
+    from ..answers.provenance import provenance as answer
 
     with asking():
         found = answer(table, tuple(key))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .shell import Root, comparing, stop
+from .shell import Root, comparing, settle, stop
 
 if TYPE_CHECKING:
-    from ..state import State
+    from ..history.state import State
 
 app = typer.Typer(no_args_is_help=True, help="Check what a release says of itself, and prepare one.")
 
@@ -22,9 +22,9 @@ Base = Annotated[
 
 def _states(root: Path, base: str | None) -> "tuple[State | None, State]":
     """The last release, if there is one, and the package as it stands."""
-    from ..preparation import last_release
-    from ..revision import opened
-    from ..state import read_state
+    from ..history.revision import opened
+    from ..history.state import read_state
+    from ..release.prepare import last_release
 
     name = base or last_release(root)
     with comparing():
@@ -41,10 +41,10 @@ def check(base: Base = None, root: Root = Path(".")) -> None:
 
     Exit code: 0 clean, 1 findings, 2 usage.
     """
-    from ..preparation import read_texts
-    from ..readiness import release_findings
-    from ..report import as_text
-    from ..versions import reasons
+    from ..findings.text import as_text
+    from ..history.versions import reasons
+    from ..release.check import release_findings
+    from ..release.prepare import read_texts
 
     old, new = _states(root, base)
     findings = release_findings(old, new, read_texts(root))
@@ -63,11 +63,11 @@ def prepare(
     root: Root = Path("."),
 ) -> None:
     """Write version and day to the descriptor, the citation and the changelog, with a draft of what changed."""
-    from ..edtf import bounds
-    from ..preparation import draft, prepared, read_texts
-    from ..readiness import release_findings
-    from ..report import as_text
-    from ..transaction import write_all
+    from ..editing.transaction import write_all
+    from ..findings.text import as_text
+    from ..model.edtf import bounds
+    from ..release.check import release_findings
+    from ..release.prepare import draft, prepared, read_texts
 
     try:
         sound = bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", date) and bounds(date))
@@ -75,6 +75,7 @@ def prepare(
         sound = False
     if not sound:
         stop(f"`{date}` is not a day of the calendar: write YYYY-MM-DD", 2)
+    settle(root)
     old, new = _states(root, base)
     texts = prepared(read_texts(root), version, date, draft(old, new))
     findings = release_findings(old, replace(new, version=version), texts)

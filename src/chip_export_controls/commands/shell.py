@@ -4,29 +4,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from ..checks.check import Checked
 
 
-def _settled(root: Path) -> Path:
-    """The folder, after what a killed command had begun there is finished."""
-    from ..transaction import NoJournal, settle
-
-    try:
-        for path in settle(root):
-            typer.echo(f"{path}: finished what a killed command had begun", err=True)
-    except NoJournal as error:
-        raise typer.BadParameter(str(error)) from error
-    return root
-
-
-Root = Annotated[
-    Path, typer.Option(help="Folder with datapackage.json.", exists=True, file_okay=False, callback=_settled)
-]
+Root = Annotated[Path, typer.Option(help="Folder with datapackage.json.", exists=True, file_okay=False)]
 CopyFile = Annotated[
     Path, typer.Argument(metavar="TEXT", help="Text copy of the document, UTF-8.", exists=True, dir_okay=False)
 ]
@@ -42,27 +28,53 @@ def stop(message: str, code: int = 1) -> NoReturn:
     raise typer.Exit(code)
 
 
+def settle(root: Path) -> None:
+    """Finishes what a killed command had begun to write; for commands that write, before they read."""
+    from ..editing.transaction import NoJournal
+    from ..editing.transaction import settle as finish
+
+    try:
+        for path in finish(root):
+            typer.echo(f"{path}: finished what a killed command had begun", err=True)
+    except NoJournal as error:
+        stop(str(error), 2)
+
+
 @contextmanager
 def comparing() -> Iterator[None]:
     """Says in a sentence which state of the package there is not (exit code 2), or why it cannot be read (1)."""
-    from ..revision import NoSuchState
-    from ..state import CannotCompare
+    from ..history.revision import NoSuchState
+    from ..model.unreadable import Unreadable
 
     try:
         yield
-    except (NoSuchState, CannotCompare) as error:
+    except (NoSuchState, Unreadable) as error:
         stop(str(error), 2 if isinstance(error, NoSuchState) else 1)
 
 
 def copy_of(file: Path) -> str:
     """The text of a copy; stops where it is not UTF-8."""
 
-    from ..text import read_copy
+    from ..passages.text import read_copy
 
     try:
         return read_copy(file)
     except UnicodeDecodeError:
         stop(f"{file}: not UTF-8: save the text copy as UTF-8")
+
+
+def anchor_columns(root: Path, source_id: str, text: Path, first: str, last: str) -> dict[str, str]:
+    """The anchor of the passage between these words in a text copy; stops where the copy is not that of the record."""
+    from ..passages.records import locate, read_records
+    from ..passages.text import digest
+
+    copy, record = copy_of(text), read_records(root)[0].get(source_id)
+    if record is None or record["sha256"] != digest(copy):
+        stop(f"sources/{source_id}.json is not the record of this text: run `fingerprint {source_id} {text}` first")
+    try:
+        return {name: str(cell) for name, cell in locate(copy, first, last).items()}
+    except ValueError as error:
+        stop(str(error))
 
 
 def progress(message: str) -> None:
@@ -83,36 +95,12 @@ def progress_bar() -> Iterator[Callable[[str], None]]:
         yield status.update
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, float):
-        return "" if value != value else f"{value:.0%}"
-    return str(value)
+def checked(root: Path) -> "Checked":
+    """The package as it was judged; stops with the findings where it has any."""
+    from ..checks.check import check
+    from ..findings.text import as_text
 
-
-def print_table(title: str, rows: list[Any]) -> None:
-    """A table: drawn on a terminal, tab-separated where the output is piped."""
-    head, body = rows[0], [[_cell(value) for value in row] for row in rows[1:]]
-    if not sys.stdout.isatty():
-        typer.echo("\n".join([f"# {title}", "\t".join(head), *("\t".join(row) for row in body), ""]))
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    drawn = Table(*head, title=title)
-    for row in body:
-        drawn.add_row(*row)
-    Console().print(drawn)
-
-
-def tables_of(root: Path) -> "dict[str, pd.DataFrame]":
-    """The typed tables of a package without findings; stops with the findings otherwise."""
-    from ..descriptor import law, read_package
-    from ..reading import read_table
-    from ..report import as_text
-    from ..validation import validate as run
-
-    findings = run(root)
-    if findings:
-        stop(as_text(findings))
-    package, _ = read_package(root, law())
-    return {name: read_table(package.file(name), table) for name, table in package.tables.items()}
+    found = check(root)
+    if found.findings:
+        stop(as_text(found.findings))
+    return found

@@ -1,19 +1,12 @@
 """Answers an SQL query."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from ..answers.sql import Engine
 from .output import Format, asking, emit
 from .shell import stop
-
-
-class Engine(StrEnum):
-    """What answers the query."""
-
-    duckdb = "duckdb"
-    sqlite = "sqlite"
 
 
 def sql(
@@ -25,11 +18,11 @@ def sql(
 
     Example: sql "select jurisdiction, count(*) as n from measures group by 1 order by n desc"
     """
-    from ..handover import sql as answer
+    from ..answers.sql import sql as answer
 
     with asking():
         try:
-            found = answer(query, engine.value if engine else None)
+            found = answer(query, engine)
         except Exception as error:  # each database has errors of its own; all of them are the query's
             if type(error).__module__.split(".")[0] not in ("duckdb", "_duckdb", "sqlite3", "pandas"):
                 raise

@@ -4,18 +4,21 @@ from pathlib import Path
 
 import typer
 
-from .shell import Root, TextsFolder, print_table, tables_of
+from .output import Format, chosen_form, emit
+from .shell import Root, TextsFolder, checked
 
 
-def stats(root: Root = Path("."), texts: TextsFolder | None = None) -> None:
+def stats(root: Root = Path("."), texts: TextsFolder | None = None, form: Format = None) -> None:
     """Count rows, claims by source and modality, proved claims, and official sources by jurisdiction."""
-    from ..statistics import claims_by_source, official_sources, proved_share
+    from ..answers.stats import claims_by_source, official_sources, proved, rows
 
-    tables = tables_of(root)
-    print_table("Rows", [["table", "rows"], *([name, len(frame)] for name, frame in tables.items())])
+    found = checked(root)
     for title, frame in {
-        "Claims by source and modality": claims_by_source(tables),
-        "Official sources by jurisdiction": official_sources(tables),
+        "Rows": rows(found.tables),
+        "Claims by source and modality": claims_by_source(found.tables),
+        "Official sources by jurisdiction": official_sources(found.tables),
+        "Claims with an anchor": proved(found.tables["claims"], found.records, texts),
     }.items():
-        print_table(title, [list(frame.columns), *frame.itertuples(index=False)])
-    typer.echo(proved_share(tables["claims"], root, texts))
+        if chosen_form(form) == "csv":
+            typer.echo(f"# {title}")
+        emit(frame, form, title)

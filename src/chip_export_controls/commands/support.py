@@ -18,7 +18,7 @@ def support(
 
     Example: support itechpost-2024-03-07-chip-curbs-allies.001
     """
-    from ..assessment import support as answer
+    from ..answers.support import support as answer
 
     with asking():
         found = answer(claim_id)

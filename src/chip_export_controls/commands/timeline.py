@@ -17,7 +17,7 @@ def timeline(
 
     Example: timeline NL --format csv
     """
-    from ..answers import timeline as answer
+    from ..answers.timeline import timeline as answer
 
     with asking():
         found = answer(key)

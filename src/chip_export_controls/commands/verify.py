@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .shell import Root, TextsFolder, progress, tables_of
+from .shell import Root, TextsFolder, checked, progress
 
 
 def verify(
@@ -17,17 +17,16 @@ def verify(
 
     Exit code: 0 if nothing is missing and nothing copied, 1 otherwise, 2 usage.
     """
-    from ..proof import STATES, prove
-    from ..records import read_records
+    from ..passages.proof import STATES, prove
 
     progress("proving")
-    records, malformed = read_records(root)
-    proofs = prove(tables_of(root)["claims"], records, texts)
+    found = checked(root)
+    proofs = prove(found.tables["claims"], found.records, texts)
     for proof in proofs:
         if proof.state != "proved" or not brief:
             typer.echo(f"{proof.claim_id}\t{proof.state}\t{proof.copy}".rstrip())
         if proof.is_copied:
             typer.echo(f"{proof.claim_id}\tshares {proof.run} words in a row with its passage: reword the statement")
     typer.echo(", ".join(f"{sum(p.state == state for p in proofs)} {state}" for state in STATES))
-    bad = malformed or any(p.state == "missing" or p.is_copied for p in proofs)
+    bad = any(p.state == "missing" or p.is_copied for p in proofs)
     raise typer.Exit(1 if bad else 0)

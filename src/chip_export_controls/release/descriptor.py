@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..descriptor import DESCRIPTOR, Package
+from ..model.descriptor import DESCRIPTOR, Package
 
 
 def sha256(file: Path) -> str:

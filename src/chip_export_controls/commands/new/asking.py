@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..shell import stop
+from ..shell import settle, stop
 
 if TYPE_CHECKING:
-    from ...descriptor import Field
-    from ...scaffold import Row
-    from ...state import TableState
+    from ...editing.rows import Row
+    from ...history.state import TableState
+    from ...model.descriptor import Field
 
-Text = Annotated[str | None, typer.Option()]
+Cells = dict[str, str | None]  # by column, as they were given
 Id = Annotated[str | None, typer.Option(help="The id, if not the one proposed.")]
 Claims = Annotated[list[str] | None, typer.Option("--claim", help="A claim that is about it; may be repeated.")]
 Jurisdictions = Annotated[
@@ -33,7 +33,7 @@ def _ask(field: "Field") -> str:
     """Asks for a cell in the form of its column."""
     import re
 
-    from ...mends import cell_allowed, cell_with_form
+    from ...checks.fixes import cell_allowed, cell_with_form
 
     def checked(answer: str) -> str:
         if field.enum and answer not in field.enum:
@@ -47,9 +47,9 @@ def _ask(field: "Field") -> str:
     return answer(question, field.name.replace("_", "-"), checked)
 
 
-def row_of(table: str, given: dict[str, str | None]) -> "Row":
+def row_of(table: str, given: Cells) -> "Row":
     """The row with its required cells asked for, but for the id, which is proposed."""
-    from ...descriptor import law
+    from ...model.descriptor import law
 
     row = {column: cell for column, cell in given.items() if cell}
     for field in law()[table].fields[1:]:
@@ -59,12 +59,14 @@ def row_of(table: str, given: dict[str, str | None]) -> "Row":
 
 
 def read(root: Path) -> "Mapping[str, TableState]":
-    """The tables as they stand; ends where they cannot be read."""
-    from ...state import CannotCompare, read_state
+    """The tables as they stand, after what a killed command had begun is finished; ends where they cannot be read."""
+    from ...history.state import read_state
+    from ...model.unreadable import Unreadable
 
+    settle(root)
     try:
         return read_state(root).tables
-    except CannotCompare as error:
+    except Unreadable as error:
         stop(f"{error}\nnothing was written")
 
 
@@ -76,7 +78,7 @@ def taken(tables: "Mapping[str, TableState]", table: str) -> set[str]:
 
 def proposed(id: str | None, propose: Callable[[], str]) -> str:
     """The id that is given or else made; ends where none can be made."""
-    from ...identity import NoId
+    from ...editing.ids import NoId
 
     try:
         return id or propose()
@@ -92,8 +94,8 @@ def refuse_taken(tables: "Mapping[str, TableState]", table: str, id: str) -> Non
 
 def write(root: Path, rows: "list[Row]") -> None:
     """Adds the rows and says so, or ends with the findings that the result would have."""
-    from ...report import as_text
-    from ...scaffold import add
+    from ...editing.rows import add
+    from ...findings.text import as_text
 
     findings = add(root, rows)
     if findings:
@@ -104,7 +106,7 @@ def write(root: Path, rows: "list[Row]") -> None:
 
 def write_with_claims(root: Path, row: "Row", id: str, claims: list[str] | None) -> None:
     """Adds a firm or an item under the id, and the claims that are about it."""
-    from ...descriptor import law
+    from ...model.descriptor import law
 
     table, cells = row
     key = law()[table].key[0]

@@ -3,23 +3,14 @@
 from pathlib import Path
 
 from ..shell import Root
-from .asking import Claims, Id, Text, proposed, row_of, write_with_claims
+from .asking import Cells, Claims, Id, proposed, row_of, write_with_claims
+from .options import columns_of, with_columns
 
 
-def equipment(
-    name: Text = None,
-    kind: Text = None,
-    category: Text = None,
-    parent_id: Text = None,
-    maker_firm_id: Text = None,
-    description: Text = None,
-    claim: Claims = None,
-    id: Id = None,
-    root: Root = Path("."),
-) -> None:
+@with_columns(cells=columns_of("equipment", "equipment_id"))
+def equipment(cells: Cells, claim: Claims = None, id: Id = None, root: Root = Path(".")) -> None:
     """Add an item and the claims that are about it."""
-    from ...identity import equipment_id
+    from ...editing.ids import equipment_id
 
-    given = {"name": name, "kind": kind, "category": category, "parent_id": parent_id}
-    row = row_of("equipment", given | {"maker_firm_id": maker_firm_id, "description": description})
+    row = row_of("equipment", cells)
     write_with_claims(root, row, proposed(id, lambda: equipment_id(row[1]["name"])), claim)

@@ -6,58 +6,41 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..shell import Root
-from .asking import Id, Jurisdictions, Text, answer, pairs, proposed, read, refuse_taken, row_of, write
+from .asking import Cells, Id, Jurisdictions, answer, pairs, proposed, read, refuse_taken, row_of, write
+from .options import columns_of, with_columns
 
 if TYPE_CHECKING:
-    from ...scaffold import Row
+    from ...editing.rows import Row
+
+_CLAIM = ["statement", "pinpoint", "speaker", "speaker_kind", "modality", "asserted_on", "relevance"]
 
 
+@with_columns(
+    cells=columns_of("sources", "source_id"), first=("claims", _CLAIM), link=("source_relations", ["relation"])
+)
 def source(
-    kind: Text = None,
-    title: Text = None,
-    publisher: Text = None,
-    author: Text = None,
-    published_on: Text = None,
-    language: Text = None,
-    url: Text = None,
-    archive_url: Text = None,
-    is_official: Annotated[str | None, typer.Option(help="true or false.")] = None,
-    access: Text = None,
-    retrieved_on: Text = None,
-    note: Text = None,
+    cells: Cells,
+    first: Cells,
+    link: Cells,
     cited_by: Annotated[str | None, typer.Option(help="For cited-only: the source that credits it.")] = None,
-    relation: Annotated[str | None, typer.Option(help="How that source uses it.")] = None,
-    statement: Annotated[str | None, typer.Option(help="The first claim: what it says.")] = None,
-    pinpoint: Text = None,
-    speaker: Text = None,
-    speaker_kind: Text = None,
-    modality: Text = None,
-    asserted_on: Text = None,
-    relevance: Text = None,
     jurisdiction: Jurisdictions = None,
     id: Id = None,
     root: Root = Path("."),
 ) -> None:
     """Add a source with its first claim, or with the source that credits it."""
-    from ...identity import source_id
+    from ...editing.ids import source_id
 
-    given = {"kind": kind, "title": title, "publisher": publisher, "author": author, "published_on": published_on}
-    given |= {"language": language, "url": url, "archive_url": archive_url, "is_official": is_official}
-    cells = row_of("sources", given | {"access": access, "retrieved_on": retrieved_on, "note": note})[1]
-    parts = (cells["publisher"], cells.get("published_on", ""), cells.get("title", ""))
+    about = row_of("sources", cells)[1]
+    parts = (about["publisher"], about.get("published_on", ""), about.get("title", ""))
     chosen = proposed(id, lambda: source_id(*parts))
     refuse_taken(read(root), "sources", chosen)
-    rows: list[Row] = [("sources", {"source_id": chosen, **cells})]
-    if cells["access"] == "cited-only":
-        link = row_of("source_relations", {"relation": relation, "upstream_source_id": chosen})[1]
-        rows.append(
-            ("source_relations", {"source_id": cited_by or answer("Credited by which source_id", "cited-by"), **link})
-        )
+    rows: list[Row] = [("sources", {"source_id": chosen, **about})]
+    if about["access"] == "cited-only":
+        crediting = cited_by or answer("Credited by which source_id", "cited-by")
+        given = {"source_id": crediting, **link, "upstream_source_id": chosen}
+        rows.append(("source_relations", {"source_id": crediting, **row_of("source_relations", given)[1]}))
     else:
-        given = {"source_id": chosen, "statement": statement, "speaker": speaker, "speaker_kind": speaker_kind}
-        given |= {"modality": modality, "asserted_on": asserted_on, "relevance": relevance}
-        claim = row_of(
-            "claims", given | {"pinpoint": pinpoint or answer("Where it says so, such as section 2", "pinpoint")}
-        )[1]
+        first["pinpoint"] = first["pinpoint"] or answer("Where it says so, such as section 2", "pinpoint")
+        claim = row_of("claims", {"source_id": chosen, **first})[1]
         rows += [("claims", {"claim_id": f"{chosen}.001", **claim}), *pairs(jurisdiction, f"{chosen}.001")]
     write(root, rows)

@@ -1,5 +1,0 @@
-"""Rules on a row of claim_measures: none; dataset.py holds those that need other tables."""
-
-from chip_export_controls.semantic import Rule
-
-RULES: list[Rule] = []

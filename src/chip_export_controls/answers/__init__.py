@@ -1,0 +1,1 @@
+"""One module a question, named as the function that answers it."""

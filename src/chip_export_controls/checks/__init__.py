@@ -1,0 +1,1 @@
+"""From a package folder to what is wrong with it, and to its tables."""

@@ -1,0 +1,28 @@
+"""Turns what stands around the tables of a package into findings: resources, stray files, a change left pending."""
+
+from ..findings.finding import Finding
+from ..findings.fixed import broken
+from ..model.descriptor import DESCRIPTOR, JOURNAL, Package, law
+
+
+def unlisted(package: Package) -> list[Finding]:
+    """Findings where the resources are not the tables of the law, each once."""
+    if not package.descriptor:
+        return []
+    names = [str(r.get("name")) for r in package.descriptor["resources"] if isinstance(r, dict)]
+    wrong = sorted((set(law()) ^ set(names)) | {name for name in names if names.count(name) > 1})
+    return [broken("package/tables-are-the-law", "datapackage", DESCRIPTOR, 1, name) for name in wrong]
+
+
+def stray(package: Package) -> list[Finding]:
+    """Findings on CSVs that stand beside the tables and belong to none, such as a copy that a spreadsheet left."""
+    listed = {package.file(name) for name in package.tables}
+    found = sorted({file for folder in {file.parent for file in listed} for file in folder.glob("*.csv")} - listed)
+    names = [file.relative_to(package.root).as_posix() for file in found]
+    return [broken("package/csv-is-a-resource", name, name, 1, name) for name in names]
+
+
+def pending(package: Package) -> list[Finding]:
+    """A finding where a killed command left its journal, so that the files as they stand are not what it meant."""
+    there = (package.root / JOURNAL).exists() or (package.root / JOURNAL).is_symlink()
+    return [broken("package/no-change-is-pending", "package", JOURNAL)] if there else []

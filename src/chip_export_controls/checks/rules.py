@@ -1,0 +1,147 @@
+"""Turns typed tables into findings on rows and on several tables, by running rules in pandera.
+
+A row rule is a narwhals expression that marks breaking rows, so that it also runs on DuckDB or Spark tables; a dataset
+rule returns the breaking rows. What is unknown breaks nothing. The loop over rules is pandera's, on line numbers.
+"""
+
+import importlib.util
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+import pandera.pandas as pa
+
+from ..findings.finding import Finding, shorten
+from ..model.descriptor import Package
+from ..model.home import home
+from .fixes import filled
+
+Frame = nw.DataFrame[Any]
+
+
+class Unavailable(Exception):
+    """A rule asked for a table that could not be read; the reason has its own finding."""
+
+
+class Tables(dict[str, Frame]):
+    """The typed tables by name, with a `line` column each, and the `records` of the sources by id."""
+
+    records: Mapping[str, dict[str, Any] | None] = {}
+
+    def __missing__(self, name: str) -> Frame:
+        """Says that the table could not be read."""
+        raise Unavailable(name)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A law: its id, the columns it reads, its sentence, and what marks the breaking rows of its table."""
+
+    id: str
+    table: str
+    columns: tuple[str, ...]
+    sentence: str
+    expression: Callable[[], nw.Expr] | None = None
+    rows: Callable[[Tables], Frame] | None = None
+    fix: str = ""  # `{column}` in it stands for the breaking row's cell
+
+    def breaking(self, tables: Tables) -> list[int]:
+        """The lines of the table that break the rule."""
+        frame = tables[self.table]
+        if self.expression:
+            frame = frame.filter(self.expression().fill_null(False))
+        elif self.rows:
+            frame = self.rows(tables)
+        return [int(line) for line in frame["line"].to_list()]
+
+
+def _rule(table: str, columns: tuple[str, ...], fix: str, function: Callable[..., Any], **how: Any) -> Rule:
+    sentence = (function.__doc__ or "").strip()
+    return Rule(f"{table}/{function.__name__.replace('_', '-')}", table, columns, sentence, fix=fix, **how)
+
+
+def row_rule(table: str, *columns: str, fix: str) -> Callable[[Callable[[], nw.Expr]], Rule]:
+    """Makes a rule of a function that returns the expression of breaking rows; its docstring is the sentence."""
+    return lambda function: _rule(table, columns, fix, function, expression=function)
+
+
+def dataset_rule(table: str, *columns: str, fix: str) -> Callable[[Callable[[Tables], Frame]], Rule]:
+    """Makes a rule of a function from all tables to the breaking rows of one."""
+    return lambda function: _rule(table, columns, fix, function, rows=function)
+
+
+def marked(frame: Frame, marks: list[bool]) -> Frame:
+    """The rows of the frame whose mark is true."""
+    return frame.filter(
+        nw.col("line").is_in([n for n, mark in zip(frame["line"].to_list(), marks, strict=True) if mark])
+    )
+
+
+def _module(file: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"chip_export_controls_schemas_{file.stem}", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def rules() -> list[Rule]:
+    """All rules of the installed package's `schemas/`, by id; the law never comes from the folder that is checked."""
+    modules = [_module(file) for file in sorted((home() / "schemas").glob("*.py"))]
+    found = {value.id: value for module in modules for value in vars(module).values() if isinstance(value, Rule)}
+    return [found[id] for id in sorted(found)]
+
+
+def _check(rule: Rule, tables: Tables) -> pa.Check:
+    def holds(frame: pd.DataFrame) -> "pd.Series[bool]":
+        try:
+            lines = rule.breaking(tables)
+        except Unavailable:
+            lines = []
+        return ~frame["line"].isin(lines)
+
+    return pa.Check(holds, name=rule.id, ignore_na=False)
+
+
+def _failing(frame: pd.DataFrame, checks: list[pa.Check]) -> set[tuple[str, int]]:
+    """Rule ids with lines. pandera repeats a frame-level failure for each column, hence the set."""
+    if not checks:
+        return set()
+    try:
+        pa.DataFrameSchema(checks=checks).validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        failing = set()
+        for error in errors.schema_errors:
+            if error.reason_code is not pa.errors.SchemaErrorReason.DATAFRAME_CHECK:
+                raise RuntimeError(f"a rule cannot run: {error}") from error  # our fault, not the data's
+            indexes = set(error.failure_cases["index"].dropna().astype(int))
+            failing |= {(error.check.name, int(frame["line"].iloc[n])) for n in indexes}
+        return failing
+    return set()
+
+
+def rule_findings(
+    package: Package, frames: Mapping[str, pd.DataFrame], records: Mapping[str, dict[str, Any] | None]
+) -> list[Finding]:
+    """All findings of the rules whose tables could be read."""
+    tables = Tables({name: nw.from_native(frame, eager_only=True) for name, frame in frames.items()})
+    tables.records = records
+    findings = []
+    law = {rule.id: rule for rule in rules()}
+    for name, frame in frames.items():
+        rows = frame.set_index("line")
+        checks = [_check(rule, tables) for rule in law.values() if rule.table == name]
+        for rule_id, line in sorted(_failing(frame, checks)):
+            rule = law[rule_id]
+            cells = [rows.at[line, column] for column in rule.columns if column in rows]
+            value = shorten(", ".join("" if pd.isna(cell) else str(cell) for cell in cells))
+            path = package.tables[name].path
+            row = {str(column): cell for column, cell in rows.loc[line].items() if not pd.isna(cell)}
+            fix = filled(rule.fix, row)
+            findings.append(Finding(name, path, line, rule.columns, rule_id, rule.sentence, value, fix))
+    return findings

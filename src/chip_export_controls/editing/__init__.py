@@ -1,0 +1,1 @@
+"""Rows put into the tables, and files put in form."""

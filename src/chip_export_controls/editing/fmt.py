@@ -1,0 +1,69 @@
+"""Turns the CSVs as they stand into their canonical form, or into the diff that would bring them there."""
+
+import difflib
+import unicodedata
+from pathlib import Path
+
+from ..findings.fixed import FIXED
+from ..findings.text import as_text
+from ..model.csv import key_of, parse, write_rows
+from ..model.descriptor import Table, law, read_package
+from ..model.unreadable import Unreadable
+
+
+def canonical(table: Table, file: Path) -> str:
+    """The canonical text of a table as it stands: columns in order, trimmed, NFC, sorted, minimal quoting, LF.
+
+    Raises ValueError where the file cannot be read as rows of this table without loss.
+    """
+    try:
+        text, breaches = parse(file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"{table.path}: {type(error).__name__}: save the file as UTF-8 text") from error
+    if text.rows is None:
+        rule, line, _ = breaches[0]
+        raise ValueError(f"{table.path}:{line}: {FIXED[rule].sentence} ({FIXED[rule].fix})")
+    if sorted(text.header) != sorted(table.columns):
+        raise ValueError(f"{table.path}:1: the columns are not those of the schema: {', '.join(table.columns)}")
+    order = [text.header.index(column) for column in table.columns]
+    rows = []
+    for row, line in zip(text.rows, text.lines, strict=True):
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) != len(order):
+            raise ValueError(f"{table.path}:{line}: the row has {len(row)} cells, the header {len(order)}")
+        rows.append([unicodedata.normalize("NFC", row[n].strip()) for n in order])
+    return write_rows(table.columns, sorted(rows, key=key_of(table)))
+
+
+def changes(root: Path) -> dict[Path, tuple[str, str]]:
+    """Each file that is not canonical, with its text now and its canonical text.
+
+    Raises Unreadable with all reasons where a file or the descriptor cannot be read.
+    """
+    package, findings = read_package(root, law())
+    if findings:
+        raise Unreadable(as_text(findings))
+    found, reasons = {}, []
+    for name, table in package.tables.items():
+        file = package.file(name)
+        try:
+            text = canonical(table, file)
+        except ValueError as error:
+            reasons.append(str(error))
+            continue
+        if text.encode("utf-8") != file.read_bytes():
+            found[file] = (file.read_bytes().decode("utf-8"), text)
+    if reasons:
+        raise Unreadable("\n".join(reasons))
+    return found
+
+
+def diff(root: Path, found: dict[Path, tuple[str, str]]) -> str:
+    """The unified diff from the files as they stand to their canonical form."""
+    lines: list[str] = []
+    for file, (now, then) in found.items():
+        name = file.relative_to(root).as_posix()
+        a, b = now.splitlines(keepends=True), then.splitlines(keepends=True)
+        lines += difflib.unified_diff(a, b, f"a/{name}", f"b/{name}")
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

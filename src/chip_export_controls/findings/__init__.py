@@ -1,0 +1,1 @@
+"""What is wrong with a package, and how it is told."""

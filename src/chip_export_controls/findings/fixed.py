@@ -1,0 +1,131 @@
+"""The rules that hold for any package, each with its sentence and its fix; those of a table stand in schemas/."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .finding import Finding, shorten
+
+
+class Fixed(NamedTuple):
+    """A rule's sentence, and what to do where it is broken, unless the check knows better."""
+
+    sentence: str
+    fix: str = ""
+
+
+_FMT = "run `fmt`, which writes the file canonically"
+_LOCATE = "delete the character that is shown as "
+
+FIXED: Mapping[str, Fixed] = {
+    "package/file-is-there": Fixed("The descriptor and each schema that it names are files in the package."),
+    "package/file-is-json": Fixed(
+        "The descriptor and the schemas are JSON in UTF-8.", "write the file as JSON in UTF-8"
+    ),
+    "package/path-stays-inside": Fixed(
+        "A path is relative, names a file below the package's folder, and follows no link.",
+        "name a file below the package's folder",
+    ),
+    "package/shape-is-known": Fixed(
+        "The descriptor lists resources with a name, a path and a schema; a schema lists fields.",
+        "write it as the descriptor of the last commit does",
+    ),
+    "package/schema-is-the-law": Fixed(
+        "The schema of a table is the one that the installed rules were written for.",
+        "change the law in its own repository, and validate with the tool from that checkout",
+    ),
+    "package/csv-is-a-resource": Fixed(
+        "Each CSV in the folder of the tables is a resource of the descriptor.",
+        "remove the file, or list it in datapackage.json",
+    ),
+    "package/tables-are-the-law": Fixed(
+        "The package holds each table of the data model, and no other.",
+        "list each table of schemas/ once in datapackage.json",
+    ),
+    "package/no-change-is-pending": Fixed(
+        "No journal of a command that was killed stands in the package.",
+        "run `fmt`, which finishes what was begun, or remove the file",
+    ),
+    "record/has-its-form": Fixed(
+        "A source record holds source_id, sha256, length and segments (start, end, sha256).",
+        "write it anew with `fingerprint`",
+    ),
+    "record/is-of-a-source": Fixed("Each file of sources/ is the record of a row of sources, and is named after it."),
+    "any/file-exists": Fixed("Each table is a regular file.", "restore the file from the last commit"),
+    "any/file-is-small": Fixed(
+        "A table has at most 64 MiB, a million lines, a thousand blank ones, 10,000 commas in a row, "
+        "and 131,072 characters in a cell.",
+        "split the table or the cell",
+    ),
+    "any/file-is-not-empty": Fixed("A table has at least its header line.", "restore the header line"),
+    "any/no-byte-order-mark": Fixed("A file does not begin with a byte-order mark.", _FMT),
+    "any/utf-8": Fixed("A file is written in UTF-8.", "save the file as UTF-8"),
+    "any/no-nul": Fixed("A file holds no NUL byte.", "save the file as plain UTF-8 text"),
+    "any/unix-line-ends": Fixed("Lines end in LF alone.", _FMT),
+    "any/final-newline": Fixed("The last line ends in LF.", _FMT),
+    "any/quotes-are-closed": Fixed(
+        "A quotation mark that opens a cell is closed in its line, at the end of the cell.",
+        "close the quotation mark, and double each one inside a cell",
+    ),
+    "any/one-line-cells": Fixed("No cell holds a line break.", "write the cell on one line"),
+    "any/minimal-quoting": Fixed("A cell is quoted only if it holds a comma or a quotation mark.", _FMT),
+    "any/sorted-by-key": Fixed("Rows are sorted by primary key.", _FMT),
+    "any/nfc": Fixed("Text is in Unicode normal form C.", _FMT),
+    "any/trimmed": Fixed("No cell begins or ends with white space.", _FMT),
+    "any/no-control-characters": Fixed("No cell holds a control character.", f"{_LOCATE}\\x… or \\t"),
+    "any/no-invisible-characters": Fixed(
+        "No cell holds a zero-width or bidirectional control character.", f"{_LOCATE}\\u…"
+    ),
+    "any/no-formulas": Fixed(
+        "No text begins with =, +, -, @ or a tab, which a spreadsheet would run as a formula.",
+        "reword the text so that it begins with a letter or a digit",
+    ),
+    "any/number-is-plain": Fixed(
+        "A number is written in plain digits, at most 15, with a full stop before decimals.",
+        "write it like 14, 2.5 or -3",
+    ),
+    "any/one-script-words": Fixed(
+        "No word mixes Latin with Greek or Cyrillic letters that look alike.", "retype the word in one script"
+    ),
+    "any/columns-match-schema": Fixed("The header has the columns of the schema, in their order."),
+    "any/row-is-whole": Fixed("A row has as many cells as the header."),
+    "any/no-blank-rows": Fixed("No row is blank.", "run `fmt`, which drops it"),
+    "any/cell-has-type": Fixed("A cell has the type of its column."),
+    "any/cell-is-given": Fixed("A required cell is not empty."),
+    "any/cell-has-form": Fixed("A cell matches the pattern of its column."),
+    "any/cell-is-allowed": Fixed("A cell of a list column is one of the allowed values."),
+    "any/cell-is-in-range": Fixed("A number or a text keeps the limits of its column."),
+    "any/key-is-unique": Fixed("No two rows of a table have the same primary key."),
+    "any/reference-exists": Fixed("A reference is the id of a row in the table it points to."),
+    "any/date-exists": Fixed("A date is a day, month or year of the calendar."),
+    "any/interval-runs-forward": Fixed("An interval ends after it begins."),
+    "release/version-is-three-numbers": Fixed(
+        "The version is X.Y.Z, three numbers without leading zeros.", "write it as 1.2.3"
+    ),
+    "release/version-step-is-enough": Fixed(
+        "A change of tables, columns, types or keys is a major version, rows or columns added are a minor one, "
+        "corrections a patch."
+    ),
+    "release/gone-id-is-retired": Fixed("An id that was released and is gone has a row in retired_ids."),
+    "release/retired-id-stays-retired": Fixed(
+        "An id that was retired is never used again.", "give the new row another id"
+    ),
+    "release/retirement-is-kept": Fixed(
+        "A row of retired_ids that was released is kept.", "restore the row from the last release"
+    ),
+    "release/changelog-has-the-version": Fixed("The first heading of CHANGELOG.md is the version with its day."),
+    "release/citation-has-the-version": Fixed("CITATION.cff names the version and the day that the changelog names."),
+}
+
+
+def broken(
+    rule: str,
+    table: str,
+    file: str,
+    line: int = 1,
+    value: str = "",
+    fix: str | None = None,
+    columns: tuple[str, ...] = (),
+) -> Finding:
+    """The finding on a breach of a fixed rule, with the rule's sentence, and its fix where none is given."""
+    sentence, usual = FIXED[rule]
+    return Finding(table, file, line, columns, rule, sentence, shorten(value), usual if fix is None else fix)

@@ -1,0 +1,1 @@
+"""Two states of the package, and what lies between them."""

@@ -1,0 +1,1 @@
+"""The tables as their schemas describe them, and a CSV as rows or as a frame."""

@@ -1,0 +1,188 @@
+"""Turns `datapackage.json` and the Table Schemas into frozen tables and fields, or into findings."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Any
+
+from ..findings.finding import Finding
+from ..findings.fixed import broken
+from .home import home
+
+DESCRIPTOR = "datapackage.json"
+JOURNAL = ".change.json"  # of a command that changes several files at once
+EDTF_TYPE = "http://id.loc.gov/datatypes/edtf"
+LIMIT = 8 * 2**20
+MOST_RESOURCES = 100
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its Table Schema entry and what is read from it."""
+
+    name: str
+    type: str
+    entry: Mapping[str, Any] = field(hash=False)
+
+    @property
+    def constraints(self) -> Mapping[str, Any]:
+        """The column's constraints, as the Table Schema has them."""
+        return self.entry.get("constraints", {})  # type: ignore[no-any-return]
+
+    @property
+    def enum(self) -> list[str]:
+        """The allowed values; empty if any value is allowed."""
+        return list(self.constraints.get("enum", ()))
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the column holds EDTF dates."""
+        return self.entry.get("rdfType") == EDTF_TYPE
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """A column whose values are the keys of a table."""
+
+    column: str
+    table: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One resource with its Table Schema."""
+
+    name: str
+    path: str
+    schema: Mapping[str, Any] = field(hash=False)
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+
+    @property
+    def columns(self) -> list[str]:
+        """The column names in order."""
+        return [field.name for field in self.fields]
+
+
+@dataclass(frozen=True)
+class Package:
+    """The folder, the descriptor as it stands, and its tables by name."""
+
+    root: Path
+    descriptor: Mapping[str, Any] = field(hash=False)
+    tables: Mapping[str, Table] = field(hash=False)
+
+    def file(self, table: str) -> Path:
+        """Where the table's CSV stands."""
+        return self.root / self.tables[table].path
+
+
+class _Refused(Exception):
+    def __init__(self, rule: str, file: str, value: str = "", fix: str | None = None, line: int = 1) -> None:
+        table = "datapackage" if file == DESCRIPTOR else PurePosixPath(file).stem
+        self.finding = broken(rule, table, file, line, value, fix)
+
+
+def _line_of(file: Path, value: object) -> int:
+    """The first line of a JSON file that holds the value as it is written there, or 1."""
+    lines = file.read_text("utf-8", errors="replace").splitlines()
+    spellings = (json.dumps(value), json.dumps(value, ensure_ascii=False))
+    return next((n for n, line in enumerate(lines, 1) if any(spelling in line for spelling in spellings)), 1)
+
+
+def _inside(root: Path, path: object, said_in: str) -> Path:
+    """The file that a relative path names, refused if it leaves the folder or goes through a link."""
+    parts = PurePosixPath(path).parts if isinstance(path, str) else ()
+    bad = not parts or parts[0] == "/" or ".." in parts or ":" in str(path) or "\\" in str(path) or "\0" in str(path)
+    steps = [root.joinpath(*parts[: n + 1]) for n in range(len(parts))] if not bad else []
+    if bad or any(step.is_symlink() for step in steps):
+        raise _Refused("package/path-stays-inside", said_in, str(path), line=_line_of(root / said_in, path))
+    return root.joinpath(*parts)
+
+
+def _json(root: Path, path: str) -> Any:
+    file = root / path
+    if not file.is_file():
+        raise _Refused("package/file-is-there", path, path, f"add {path}, or correct the path that names it")
+    if file.stat().st_size > LIMIT:
+        raise _Refused("package/file-is-json", path, "", f"a descriptor has at most {LIMIT} bytes")
+    try:
+        return json.loads(file.read_bytes().decode("utf-8"))
+    except json.JSONDecodeError as error:
+        raise _Refused("package/file-is-json", path, error.msg, f"see column {error.colno}", error.lineno) from error
+    except (UnicodeDecodeError, RecursionError, ValueError) as error:
+        raise _Refused("package/file-is-json", path, type(error).__name__) from error
+
+
+def _known(condition: bool, where: str, what: str) -> None:
+    if not condition:
+        raise _Refused("package/shape-is-known", where, what)
+
+
+def _parsed(name: str, path: str, schema: Any, where: str) -> Table:
+    """A table from its schema; refused where the schema has not the shape that the machinery relies on."""
+    try:
+        columns = tuple(Field(f["name"], f.get("type", "string"), f) for f in schema["fields"])
+        links = tuple(
+            ForeignKey(k["fields"][0], k["reference"].get("resource") or name, k["reference"]["fields"][0])
+            for k in schema.get("foreignKeys", [])
+        )
+        table = Table(name, path, schema, columns, tuple(schema["primaryKey"]), links)
+        sound = set(table.columns) >= {*table.key, *(link.column for link in links)}
+    except (TypeError, KeyError, IndexError, AttributeError) as error:
+        fix = "give the schema fields with names, a primaryKey, and foreignKeys with a reference"
+        raise _Refused("package/shape-is-known", where, f"{type(error).__name__}: {error}", fix) from error
+    _known(bool(columns) and bool(table.key) and sound, where, "a key names fields of its schema")
+    return table
+
+
+def _table(root: Path, resource: Any, law: Mapping[str, Table], findings: list[Finding]) -> Table:
+    """The table of a resource; where the law knows the table, the law's schema holds, whatever the folder says."""
+    _known(isinstance(resource, dict), DESCRIPTOR, "a resource is an object")
+    name, path, where = resource.get("name"), resource.get("path"), resource.get("schema")
+    _known(isinstance(name, str) and bool(name), DESCRIPTOR, "a resource has a name")
+    _inside(root, path, DESCRIPTOR)
+    if isinstance(where, dict):  # a release carries its schemas in its descriptor
+        schema, where = where, DESCRIPTOR
+    else:
+        where = _inside(root, where, DESCRIPTOR).relative_to(root).as_posix()
+        schema = _json(root, where)
+    if name not in law:
+        return _parsed(name, path, schema, where)
+    if schema != law[name].schema:
+        findings.append(_Refused("package/schema-is-the-law", where, name).finding)
+    return replace(law[name], path=path)
+
+
+def read_package(root: Path, law: Mapping[str, Table] = MappingProxyType({})) -> tuple[Package, list[Finding]]:
+    """The package below `root`, with the tables that could be read, and findings on the rest.
+
+    `law` holds the tables of the data model that the package is held to, by name; none for the model's own package.
+    """
+    try:
+        descriptor = _json(root, DESCRIPTOR)
+        resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+        _known(isinstance(resources, list), DESCRIPTOR, "the descriptor has a list of resources")
+        _known(len(resources or []) <= MOST_RESOURCES, DESCRIPTOR, f"at most {MOST_RESOURCES} resources")
+    except _Refused as refused:
+        return Package(root, {}, {}), [refused.finding]
+    tables: dict[str, Table] = {}
+    findings: list[Finding] = []
+    for resource in resources or []:
+        try:
+            table = _table(root, resource, law, findings)
+            tables[table.name] = table
+        except _Refused as refused:
+            findings.append(refused.finding)
+    return Package(root, descriptor, tables), findings
+
+
+@cache
+def law() -> Mapping[str, Table]:
+    """The tables of the data model, by name: those of the installed package."""
+    return read_package(home())[0].tables

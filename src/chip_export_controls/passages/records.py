@@ -1,0 +1,100 @@
+"""Turns a text copy into the record of a source, `sources/<id>.json`, which holds digests and places but no text."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ..findings.finding import Finding
+from ..findings.fixed import broken
+from .fragment import fragment
+from .text import digest, segments
+
+_LIMIT = 32 * 2**20
+
+
+def fingerprint(source_id: str, text: str) -> dict[str, Any]:
+    """The record: digest and length of the copy, and start, end and digest of each sentence."""
+    cut = [{"start": a, "end": b, "sha256": digest(text[a:b])} for a, b in segments(text)]
+    return {"source_id": source_id, "sha256": digest(text), "length": len(text), "segments": cut}
+
+
+def as_json(record: dict[str, Any]) -> str:
+    """The record as its file holds it, a segment a line."""
+    head = json.dumps({k: v for k, v in record.items() if k != "segments"}, indent=2)[:-2]
+    lines = ",\n".join("    " + json.dumps(segment) for segment in record["segments"])
+    return f'{head},\n  "segments": [\n{lines}\n  ]\n}}\n'
+
+
+def locate(text: str, first_words: str, last_words: str) -> dict[str, Any]:
+    """The anchor columns of a claim on the passage that begins and ends with these words.
+
+    Raises ValueError where the words do not stand in the text, or mark more than one passage.
+    """
+    starts = [n for n in range(len(text)) if text.startswith(first_words, n)]
+    if len(starts) != 1:
+        raise ValueError(f"«{first_words}» stands at {len(starts)} places: give words that stand at one")
+    end = text.find(last_words, starts[0])
+    if end < 0:
+        raise ValueError(f"«{last_words}» does not follow «{first_words}»")
+    end += len(last_words)
+    return anchor(text, starts[0], end)
+
+
+def anchor(text: str, start: int, end: int) -> dict[str, Any]:
+    """The anchor columns of a claim on `text[start:end]`."""
+    return {
+        "char_start": start,
+        "char_end": end,
+        "span_sha256": digest(text[start:end]),
+        "text_fragment": fragment(text, start, end),
+    }
+
+
+def _well_formed(record: Any, name: str) -> bool:
+    def hexadecimal(value: Any) -> bool:
+        return isinstance(value, str) and len(value) == 64 and set(value) <= set("0123456789abcdef")
+
+    if not isinstance(record, dict) or set(record) != {"source_id", "sha256", "length", "segments"}:
+        return False
+    if record["source_id"] != name or not hexadecimal(record["sha256"]) or type(record["length"]) is not int:
+        return False
+    at = 0
+    for segment in record["segments"] if isinstance(record["segments"], list) else [None]:
+        if not isinstance(segment, dict) or set(segment) != {"start", "end", "sha256"}:
+            return False
+        start, end = segment["start"], segment["end"]
+        if type(start) is not int or type(end) is not int or not at <= start < end <= record["length"]:
+            return False
+        if not hexadecimal(segment["sha256"]):
+            return False
+        at = end
+    return True
+
+
+def read_records(root: Path) -> tuple[dict[str, dict[str, Any] | None], list[Finding]]:
+    """The records below `root/sources` by source id, None for a malformed one, and findings on those."""
+    records: dict[str, dict[str, Any] | None] = {}
+    findings = []
+    for file in sorted((root / "sources").glob("*.json")):
+        path = file.relative_to(root).as_posix()
+        records[file.stem] = None
+        try:
+            if file.is_symlink() or file.stat().st_size > _LIMIT:
+                raise ValueError("not a plain file of a sensible size")
+            record = json.loads(file.read_bytes().decode("utf-8"))
+            if not _well_formed(record, file.stem):
+                raise ValueError("not the form of a record")
+            records[file.stem] = record
+        except (ValueError, RecursionError) as error:
+            findings.append(broken("record/has-its-form", path, path, getattr(error, "lineno", 1), str(error)))
+    return records, findings
+
+
+def unowned(records: Iterable[str], source_ids: set[str]) -> list[Finding]:
+    """Findings on records that no row of the sources table owns."""
+    return [
+        broken("record/is-of-a-source", path, path, 1, name, f"add a row `{name}` to sources, or remove the file")
+        for name in sorted(set(records) - source_ids)
+        for path in [f"sources/{name}.json"]
+    ]
