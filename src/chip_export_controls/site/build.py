@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..hierarchy import above, parents
+from ..answers.hierarchy import above, parents
 from . import chronicle, firms, items, lists, measures, places, plans, sources
 from .context import Site
 from .pages import Page
@@ -15,7 +15,7 @@ def _core(site: Site) -> Iterator[Page]:
         yield from measures.page(site, row)
     for row in record.tables["firms"]:
         yield from firms.page(site, row)
-    parent_of = parents(record.load("equipment"))
+    parent_of = parents(record.frames["equipment"])
     for row in record.tables["equipment"]:
         yield from items.page(site, row, above(row["equipment_id"], parent_of))
     for row in record.tables["sources"]:
@@ -29,7 +29,7 @@ def _core(site: Site) -> Iterator[Page]:
 
 def listings(site: Site) -> list[lists.Listing]:
     """The lists of the site."""
-    record, parent_of = site.record, parents(site.record.load("equipment"))
+    record, parent_of = site.record, parents(site.record.frames["equipment"])
     of_measures = sorted(record.tables["measures"], key=lambda m: (measures.first_day(site, m["measure_id"])[:10], m["measure_id"]), reverse=True)
     by_name = sorted(record.tables["firms"], key=lambda f: f["name"].casefold())
     by_kind = sorted(record.tables["equipment"], key=lambda i: i["name"].casefold())

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from ..answers_intervals import intervals, listings
-from ..evidence import passage_url
+from ..answers.intervals import intervals, listings
+from ..answers.passage import passage_url
 from .record import Record, Row, rows_of
 from .verdicts import Verdict, verdict
 from .words import date, place, term
@@ -42,7 +42,7 @@ class Site:
     def stretches(self) -> dict[str, list[Row]]:
         """The rows of `intervals` by measure."""
         found: dict[str, list[Row]] = defaultdict(list)
-        for row in rows_of(intervals(self.record.load)):
+        for row in rows_of(intervals(tables=self.record.frames)):
             found[row["measure_id"]].append(row)
         return found
 
@@ -50,7 +50,7 @@ class Site:
     def listings(self) -> dict[str, list[Row]]:
         """The rows of `listings` by firm."""
         found: dict[str, list[Row]] = defaultdict(list)
-        for row in rows_of(listings(self.record.load)):
+        for row in rows_of(listings(tables=self.record.frames)):
             found[row["firm_id"]].append(row)
         return found
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..hierarchy import above, parents
+from ..answers.hierarchy import above, parents
 from .context import Site
 from .measures import MOST_CLAIMS, clauses, evidence
 from .pages import Page
@@ -12,7 +12,7 @@ from .words import plural, term
 
 def families(site: Site, key: str) -> list[str]:
     """The families of the item, nearest first."""
-    return above(key, parents(site.record.load("equipment")))
+    return above(key, parents(site.record.frames["equipment"]))
 
 
 def _controls(site: Site, key: str, line: list[str]) -> list[Row]:

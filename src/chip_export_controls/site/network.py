@@ -5,7 +5,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from ..edtf import bounds
+from ..model.edtf import bounds
 from .context import Site
 from .pages import Page
 from .pictures import place_of, years

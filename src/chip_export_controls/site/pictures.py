@@ -5,7 +5,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from ..edtf import bounds
+from ..model.edtf import bounds
 from .record import Row
 from .words import EVENTS, date as said, term
 

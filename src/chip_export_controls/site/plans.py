@@ -4,7 +4,7 @@ from typing import Any
 
 import chip_export_controls as cec
 
-from ..plans import PLANS
+from ..answers.outcomes import PLANS
 from .context import Site
 from .lists import Listing
 from .record import Row, rows_of
@@ -15,7 +15,7 @@ STATES = {"came-true": "came true", "in-part": "came true in part", "not": "did 
 
 def _state(rows: list[Row]) -> str:
     """What came of one plan, as `outcomes` counts it."""
-    from ..plans import _state as counted
+    from ..answers.outcomes import _state as counted
 
     return STATES[counted([(r["relation"], r["related_claim_id"], r["note"]) for r in rows])]
 

@@ -1,16 +1,18 @@
 """Turns the installed tables into rows of plain values, with the rows that name a key at hand."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from ..library import package
+from ..model.home import home
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Row = dict[str, Any]
-Load = Callable[[str], "pd.DataFrame"]
 CORE = {
     "measures": "measure_id",
     "firms": "firm_id",
@@ -28,11 +30,12 @@ def rows_of(frame: "pd.DataFrame") -> list[Row]:
 
 @dataclass
 class Record:
-    """All tables of one version of the data."""
+    """All tables of one version of the data; `home` is the folder that they were read from."""
 
     tables: Mapping[str, list[Row]]
     descriptor: Mapping[str, Any]
-    load: Load
+    frames: Mapping[str, "pd.DataFrame"]
+    home: Path
     _by: dict[tuple[str, str], dict[str, list[Row]]] = field(default_factory=dict)
 
     @property
@@ -65,13 +68,7 @@ class Record:
 
 def read() -> Record:
     """The installed data package."""
-    import json
-
     import chip_export_controls as cec
 
-    from ..descriptor import DESCRIPTOR
-    from ..home import home
-
-    load: Load = cache(cec.load)
-    tables = {name: rows_of(load(name)) for name in cec.tables()}
-    return Record(tables, json.loads((home() / DESCRIPTOR).read_text("utf-8")), load)
+    frames = {name: cec.load(name) for name in cec.tables()}
+    return Record({name: rows_of(frame) for name, frame in frames.items()}, package().descriptor, frames, home())

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from ..corroboration import roots
+from ..answers.support import roots
 from . import linked
 from .context import Site
 from .measures import MOST_CLAIMS

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from ..library import RECORDED, Tables
 from .lifecycle import IN_FORCE, Event, Standing, standings
 from .listing import Listing, struck
-from .standing import Load, events_by_measure, frame
+from .standing import events_by_measure, frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +33,7 @@ def turns(events: list[Event]) -> list[date]:
     """The days from which something may be other than the day before, in order, the calendar's first among them."""
     ends = {day for event in events for day in (event.first, event.last)}
     near = {day + _DAY * n for day in ends - set(_OPEN) for n in (-1, 0, 1, 2)}
-    return sorted(near | ends | {date.min} - {date.max})
+    return sorted(near | ends | {date.min})
 
 
 def stretches(events: list[Event]) -> list[Stretch]:
@@ -54,20 +55,20 @@ def _edge(day: date) -> str:
     return "" if day in _OPEN else day.isoformat()
 
 
-def _bases(load: Load) -> dict[tuple[str, str, str, str], str]:
-    rows = load("measure_events").astype(object).fillna("")
+def _bases(tables: Tables) -> dict[tuple[str, str, str, str], str]:
+    rows = tables["measure_events"].astype(object).fillna("")
     return {(r.measure_id, r.event, r.date, r.scope): r.basis or "happened" for r in rows.itertuples(index=False)}
 
 
-def intervals(load: Load) -> "pd.DataFrame":
+def intervals(*, tables: Tables = RECORDED) -> "pd.DataFrame":
     """For each measure and part of it, its status from its first day to its last, in one pass over the tables.
 
     Columns, all text: measure_id, scope, from and until (the first and the last day, empty where open), status,
     certainty, event, since and basis (of what made it so), claim_id, excepted; as `status` would say on each day. A
     part that may be several things on a day has a row for each, all `possible`. A measure without events is left out.
     """
-    bases, rows = _bases(load), []
-    for measure_id, events in events_by_measure(load).items():
+    bases, rows = _bases(tables), []
+    for measure_id, events in events_by_measure(tables).items():
         for stretch in stretches(events):
             standing, event = stretch.standing, stretch.standing.event
             cells: list[Any] = [measure_id, standing.scope, _edge(stretch.first), _edge(stretch.last), standing.status]
@@ -80,30 +81,31 @@ def intervals(load: Load) -> "pd.DataFrame":
 
 
 def _cut(stretch: Stretch, off: list[tuple[date, date]]) -> Iterator[tuple[date, date, bool]]:
-    """The parts of a stretch in force on which a listing binds, and whether it surely does."""
+    """The parts of a stretch in force on which a listing binds, and whether it surely does.
+
+    From the first day on which a delisting can have come the listing is in doubt, from its last day on it is over.
+    """
     end = min([stretch.last, *(last - _DAY for _, last in off)])
-    doubt = min([end + _DAY if end != date.max else date.max, *(first for first, _ in off)])
-    sure = stretch.standing.certain
-    if doubt <= stretch.first or not sure or doubt > end or end == date.max == doubt:
-        if stretch.first <= end:
-            yield stretch.first, end, sure and doubt > stretch.first
-        return
-    yield stretch.first, doubt - _DAY, True
-    yield doubt, end, False
+    sure_until = min([end, *(first - _DAY for first, _ in off)]) if stretch.standing.certain else stretch.first - _DAY
+    if stretch.first <= sure_until:
+        yield stretch.first, sure_until, True
+    doubt = max(stretch.first, sure_until + _DAY) if sure_until < end else None
+    if doubt and doubt <= end:
+        yield doubt, end, False
 
 
-def listings(load: Load) -> "pd.DataFrame":
+def listings(*, tables: Tables = RECORDED) -> "pd.DataFrame":
     """For each firm and each list that it was put on, the days on which the listing binds, without those struck off.
 
     Columns, all text: firm_id, measure_id, scope, from, until (empty where open), certainty, claim_id (of the listing);
     as `in_force` with `firm` would say on each day of the rows whose role is `listed`.
     """
-    events = events_by_measure(load)
-    about = load("measures").astype(object).set_index("measure_id")[["jurisdiction", "instrument"]].to_dict("index")
-    relations = load("measure_relations")[["measure_id", "relation", "related_measure_id"]]
+    events = events_by_measure(tables)
+    about = tables["measures"].astype(object).set_index("measure_id")[["jurisdiction", "instrument"]].to_dict("index")
+    relations = tables["measure_relations"][["measure_id", "relation", "related_measure_id"]]
     links = set(relations.itertuples(index=False, name=None))
     of_firm: dict[str, list[Listing]] = defaultdict(list)
-    for r in load("measure_firms").astype(object).itertuples(index=False):
+    for r in tables["measure_firms"].astype(object).itertuples(index=False):
         of_firm[r.firm_id].append(Listing(r.measure_id, r.role, r.claim_id, **about[r.measure_id]))
     in_force = {
         measure: [s for s in stretches(events.get(measure, [])) if s.standing.status == IN_FORCE]
