@@ -1,79 +1,110 @@
-"""Turns the record into every file of the site, and writes them."""
+"""Writes the whole site."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
-from ..answers.hierarchy import above, parents
-from . import chronicle, firms, items, lists, measures, places, plans, sources
+from . import answers, catalogue, contents, documents, downloads, feeds, lists, network, retired, search
+from .cards import llms
 from .context import Site
-from .pages import Page
-from .words import date, term
+from .delta import delta
+from .pages import Page, render
+from .record import read
+from .write import Folder, aside, put_in_place
+
+PLACEHOLDER = "https://chip-export-controls.example/"
+_STATIC = Path(__file__).parent / "static"
+_EXAMPLES = (
+    ("Measures by jurisdiction", "SELECT jurisdiction, count(*) AS measures FROM measures GROUP BY jurisdiction ORDER BY measures DESC;"),
+    ("First day in force", "SELECT measure_id, title, first_effective FROM measures_named WHERE first_effective IS NOT NULL ORDER BY first_effective DESC LIMIT 50;"),
+    ("Listed firms", "SELECT f.name, f.jurisdiction, m.title FROM measure_firms l JOIN firms f USING (firm_id) JOIN measures m USING (measure_id) WHERE l.role = 'listed' ORDER BY f.name;"),
+    ("Claims that contradict", "SELECT a.statement, r.relation, b.statement AS other FROM claim_relations r JOIN claims a ON a.claim_id = r.claim_id JOIN claims b ON b.claim_id = r.related_claim_id WHERE r.relation IN ('contradicts', 'denies');"),
+)  # fmt: skip
 
 
-def _core(site: Site) -> Iterator[Page]:
-    record, claims = site.record, sources.Claims(site)
-    for row in record.tables["measures"]:
-        yield from measures.page(site, row)
-    for row in record.tables["firms"]:
-        yield from firms.page(site, row)
-    parent_of = parents(record.frames["equipment"])
-    for row in record.tables["equipment"]:
-        yield from items.page(site, row, above(row["equipment_id"], parent_of))
-    for row in record.tables["sources"]:
-        yield from sources.source_page(site, row)
-    for row in record.tables["claims"]:
-        yield claims.page(row)
-    yield from places.pages(site)
-    yield from site.codes.pages()
-    yield places.coverage(site)
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB"
 
 
-def listings(site: Site) -> list[lists.Listing]:
-    """The lists of the site."""
-    record, parent_of = site.record, parents(site.record.frames["equipment"])
-    of_measures = sorted(record.tables["measures"], key=lambda m: (measures.first_day(site, m["measure_id"])[:10], m["measure_id"]), reverse=True)
-    by_name = sorted(record.tables["firms"], key=lambda f: f["name"].casefold())
-    by_kind = sorted(record.tables["equipment"], key=lambda i: i["name"].casefold())
-    newest = sorted(record.tables["sources"], key=lambda s: (s["published_on"], s["source_id"]), reverse=True)
-    return [
-        lists.Listing(
-            "measures", "Measures", "Legal and administrative acts on the trade in chips and what makes them, and proposals of such acts, newest first.",
-            (("name", "Measure"), ("status", "Standing"), ("verdict", "In a sentence"), ("jurisdiction", "Made by")),
-            (("jurisdiction", "Made by"), ("status", "Standing"), ("domain", "Domain"), ("instrument", "Kind"), ("year", "Year")),
-            [measures.entry(site, m) for m in of_measures],
-        ),
-        lists.Listing(
-            "firms", "Firms", "Firms that a measure lists or touches, or that a claim speaks of.",
-            (("name", "Firm"), ("status", "On a list"), ("jurisdiction", "Based in"), ("kind", "Kind"), ("other", "Other names")),
-            (("jurisdiction", "Based in"), ("status", "On a list"), ("kind", "Kind")),
-            [firms.entry(site, f) for f in by_name],
-        ),
-        lists.Listing(
-            "items", "Items", "Tools, components, materials, chips, software, services and technology that measures act upon, in families.",
-            (("name", "Item"), ("in_force", "Measures in force"), ("kind", "Kind"), ("family", "Family"), ("maker", "Maker")),
-            (("kind", "Kind"), ("category", "Category"), ("status", "Named in force"), ("maker", "Maker")),
-            [items.entry(site, i, above(i["equipment_id"], parent_of)) for i in by_kind],
-        ),
-        lists.Listing(
-            "sources", "Sources", "Documents that claims rest on, or that other documents credit, newest first.",
-            (("name", "Source"), ("publisher", "Publisher"), ("date", "Published"), ("kind", "Kind"), ("official", "Official")),
-            (("kind", "Kind"), ("official", "Official"), ("language", "Language"), ("year", "Year")),
-            [
-                {
-                    "id": s["source_id"], "name": s["title"] or s["source_id"], "publisher": s["publisher"], "date": date(s["published_on"]),
-                    "kind": term(s["kind"]), "official": "official" if s["is_official"] else "", "language": s["language"], "year": s["published_on"][:4],
-                }
-                for s in newest
-            ],
-        ),
-        lists.Listing(
-            "codes", "Control codes", "Codes of control lists and tariffs that measures and items in the record bear.",
-            (("name", "Code"), ("list", "List"), ("items", "Items")), (("list", "List"),), site.codes.entries(),
-        ),
-        lists.Listing(
-            "jurisdictions", "Jurisdictions", "Those that made measures, that measures name as destinations, or that were searched.",
-            (("name", "Jurisdiction"), ("in_force", "Own measures in force"), ("measures", "Own measures"), ("destination", "Measures that name it as a destination")), (),
-            places.entries(site),
-        ),
-        chronicle.listing(site),
-        plans.listing(site),
-    ]  # fmt: skip
+def _late(site: Site, data: dict[str, bytes], docs: Path | None, changes: dict[str, Any] | None) -> Iterator[Page]:
+    """The pages that tell of other files."""
+    import json
+
+    described = json.loads(data["data/datapackage.json"])
+    sqlite = _size(len(data[f"data/{downloads.SQLITE}"]))
+    whole = site.citation(site.record.descriptor["title"], "")
+    names = [listing.folder for listing in contents.listings(site)]
+    given = {"resources": described["resources"], "sizes": {"sqlite": sqlite}, "whole": whole, "lists": names}
+    yield Page("data/index.html", "data.html", "Data", given, description="The tables, as CSV and SQLite, and how to cite them.")
+    yield Page("sql.html", "sql.html", "Ask the tables in SQL", {"size": sqlite, "examples": _EXAMPLES}, scripts=("static/say.js", "static/sql.js"))
+    main = [(f.path, f.title) for f in feeds.feeds(site) if f.path.count("/") == 1 or f.path.startswith("feeds/jurisdictions/")]
+    yield Page("feeds/index.html", "feeds.html", "Follow the record", {"main": main}, feed="feeds/new")
+    yield from documents.releases(site, changes)
+    if docs:
+        yield from documents.documentation(docs)
+
+
+def _pages(site: Site, data: dict[str, bytes], docs: Path | None, changes: dict[str, Any] | None) -> Iterator[Page]:
+    yield answers.home(site)
+    yield from answers.pages(site)
+    yield from contents.core(site)
+    yield network.page(site)
+    yield from retired.pages(site)
+    yield from _late(site, data, docs, changes)
+
+
+def _write(site: Site, folder: Path, docs: Path | None, changes: dict[str, Any] | None, say: Callable[[str], None]) -> None:
+    out, made = Folder(folder), []
+    data = dict(downloads.files(site))
+    say("pages")
+    for page in _pages(site, data, docs, changes):
+        out.put_all(render(site, page))
+        made.append(page)
+    say("search index")
+    indexing = search.start(folder)
+    say("lists, feeds and data")
+    taken = dict(answers.files(site))
+    for listing in contents.listings(site):
+        for page in lists.pages(listing):
+            out.put_all(render(site, page))
+            made.append(page)
+        taken |= dict(lists.files(site, listing))
+    out.put_all(feeds.files(site))
+    if changes:
+        text = downloads.as_json({"to": site.record.version, **changes})
+        data[f"releases/{site.record.version}.delta.json"] = text.encode("utf-8")
+        data["delta.json"] = text.encode("utf-8")
+    files = data | taken
+    out.put_all(sorted(files.items()))
+    out.put_all((f"static/{file.relative_to(_STATIC).as_posix()}", file.read_bytes()) for file in sorted(_STATIC.rglob("*")) if file.is_file())
+    made.sort(key=lambda page: page.path)
+    out.put("llms.txt", llms(site).encode("utf-8"))
+    out.put_all(catalogue.sitemap(site, made))
+    out.put("index.json", catalogue.index(site, made, files))
+    out.put(".nojekyll", b"")
+    search.finish(indexing, folder)
+
+
+def build(
+    out: Path,
+    *,
+    base: str = PLACEHOLDER,
+    docs: Path | None = None,
+    since: str = "",
+    say: Callable[[str], None] = lambda _: None,
+) -> Path:
+    """Writes the site of the installed data to the folder `out`, whole or not at all, and returns it.
+
+    `base` is the address that it will stand at, `docs` a folder of Markdown pages for its documentation, `since` the
+    state to tell changes from: a folder, the zip of a release or a git revision.
+    """
+    say("the record")
+    record = read()
+    changes = delta(since, record.home) if since else None
+    site = Site(record, base.rstrip("/") + "/", docs is not None)
+    with aside(out) as parent:
+        folder = Path(parent) / "site"
+        folder.mkdir()
+        _write(site, folder, docs, changes, say)
+        put_in_place(folder, out)
+    return out

@@ -1,8 +1,8 @@
 """Turns the record into what every page needs at hand: names, verdicts, and the words that say who says so."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -33,6 +33,7 @@ class Site:
     base: str
     docs: bool = False
     since: str = ""
+    _said: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     def url(self, path: str) -> str:
         """The full address of a page or file; `index.html` is what its folder opens with."""
@@ -91,7 +92,7 @@ class Site:
 
     def link(self, up: str, table: str, key: str, text: str = "") -> Markup:
         """A link to the page of a row."""
-        return Markup('<a href="{}{}/{}.html">{}</a>').format(up, folder(table), key, text or self.name(table, key))
+        return Markup(f'<a href="{up}{folder(table)}/{key}.html">{escape(text or self.name(table, key))}</a>')
 
     def passage(self, claim: Row) -> str:
         """The link that opens the claim's source at the passage; empty where the source has no address."""
@@ -100,17 +101,20 @@ class Site:
 
     def said(self, up: str, claim_id: str) -> Markup:
         """Who says so: the publisher, the speaker's kind and the modality, with links to the claim and the passage."""
-        if not claim_id:
-            return Markup("")
+        if (up, claim_id) not in self._said:
+            self._said[up, claim_id] = self._saying(up, claim_id) if claim_id else Markup("")
+        return self._said[up, claim_id]
+
+    def _saying(self, up: str, claim_id: str) -> Markup:
         claim = self.record.one("claims", claim_id)
         source = self.record.one("sources", claim["source_id"])
-        official = Markup('<b class="off" title="official source">official</b> ') if source["is_official"] else ""
-        how = f"{term(claim['speaker_kind'])}, {term(claim['modality'])}"
-        link = self.passage(claim)
-        opens = Markup(' <a class="at" href="{}" title="opens the source at the passage">source</a>').format(link)
-        return Markup('<span class="said">{}<a href="{}claims/{}.html">{}</a> <i>{}</i>{}</span>').format(
-            official, up, claim_id, source["publisher"] or "unnamed source", how, opens if link else ""
-        )
+        official = '<b class="off">official</b> ' if source["is_official"] else ""
+        how = escape(f"{term(claim['speaker_kind'])}, {term(claim['modality'])}")
+        link = escape(self.passage(claim))
+        opens = f' <a class="at" href="{link}" title="opens the source at the passage">source</a>' if link else ""
+        who = escape(source["publisher"] or "unnamed source")
+        named = f'<a href="{up}claims/{claim_id}.html">{who}</a>'
+        return Markup(f'<span class="said">{official}{named} <i>{how}</i>{opens}</span>')
 
     def citation(self, title: str, path: str) -> str:
         """A citation of one page and the version of the data it was made from."""
@@ -119,17 +123,14 @@ class Site:
         return f"{who}: “{title}”, in {told['title']} ({told['name']}), version {self.record.version}, {day}. {self.url(path)}"
 
 
+@lru_cache(maxsize=65536)
 def when(text: str, iso: bool = False) -> Markup:
     """A date in words, with its ISO form for machines, and beside it where asked."""
     if not text:
         return Markup("")
+    words, beside = escape(date(text)), f' <span class="iso">{escape(text)}</span>' if iso else ""
     plain = text.rstrip("?~%")
-    said = (
-        Markup('<time datetime="{}">{}</time>').format(plain, date(text))
-        if "/" not in text
-        else Markup(escape(date(text)))
-    )
-    return said + Markup(' <span class="iso">{}</span>').format(text) if iso else said
+    return Markup((words if "/" in text else f'<time datetime="{plain}">{words}</time>') + beside)
 
 
 def as_json(value: Any) -> str:
