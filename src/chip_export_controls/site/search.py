@@ -3,6 +3,8 @@
 import subprocess
 from pathlib import Path
 
+from .search_order import put_in_order
+
 # pages without a search body, such as claims, are not even read
 GLOB = "{measures,firms,items,sources,jurisdictions,codes,docs,releases}/**/*.html"
 
@@ -32,3 +34,4 @@ def finish(running: "subprocess.Popen[str]", folder: Path) -> None:
     for file in (folder / "pagefind").glob("*"):
         if file.name.startswith(_UNUSED):
             file.unlink()
+    put_in_order(folder / "pagefind")
