@@ -33,7 +33,7 @@ def turns(events: list[Event]) -> list[date]:
     """The days from which something may be other than the day before, in order, the calendar's first among them."""
     ends = {day for event in events for day in (event.first, event.last)}
     near = {day + _DAY * n for day in ends - set(_OPEN) for n in (-1, 0, 1, 2)}
-    return sorted(near | ends | {date.min})
+    return sorted((near | ends | {date.min}) - {date.max})  # the last day stands for all days to come
 
 
 def stretches(events: list[Event]) -> list[Stretch]:

@@ -16,6 +16,9 @@ _KINDS = {
     "implements": "make", "aligns-with": "like", "responds-to": "answer",
 }  # fmt: skip
 
+FEW = 4  # measures with relations below which a jurisdiction has no lane of its own
+OTHERS = "…"
+
 
 def _day(site: Site, key: str) -> date:
     """The first day on which anything of the measure happened."""
@@ -31,18 +34,20 @@ def _drawn(site: Site, edges: list[dict[str, str]], wide: bool) -> Markup:
     counts: dict[str, int] = defaultdict(int)
     for key in ids:
         counts[site.record.one("measures", key)["jurisdiction"]] += 1
-    lanes = sorted(counts, key=lambda c: (-counts[c], c))
+    lanes = sorted((c for c in counts if counts[c] >= FEW), key=lambda c: (-counts[c], c))
+    lane = {key: home if (home := site.record.one("measures", key)["jurisdiction"]) in lanes else OTHERS for key in ids}
+    lanes += [OTHERS] if OTHERS in lane.values() else []
     first, last = date(min(d.year for d in days.values()), 1, 1), date(max(d.year for d in days.values()), 12, 31)
-    width, height = (1040, 60 + 56 * len(lanes)) if wide else (360, 1100)
+    width, height = (1040, 60 + 64 * len(lanes)) if wide else (360, 1100)
     head, edge = (92, 30) if wide else (34, 44)
     long, across = ((width - head - 16), (height - edge - 12)) if wide else ((height - edge - 12), (width - head - 10))
     step = across / len(lanes)
 
     def at(key: str) -> tuple[float, float]:
         along = place_of(days[key], first, last, long)
-        of_lane = [k for k in ids if site.record.one("measures", k)["jurisdiction"] == site.record.one("measures", key)["jurisdiction"]]
-        spread = (of_lane.index(key) % 5 - 2) * step / 8
-        side = (lanes.index(site.record.one("measures", key)["jurisdiction"]) + 0.5) * step + spread
+        of_lane = [k for k in ids if lane[k] == lane[key]]
+        spread = (of_lane.index(key) % 7 - 3) * step / 10
+        side = (lanes.index(lane[key]) + 0.5) * step + spread
         x, y = (head + along, edge + side) if wide else (head + side, edge + along)
         return round(x, 1), round(y, 1)
 
@@ -56,11 +61,11 @@ def _drawn(site: Site, edges: list[dict[str, str]], wide: bool) -> Markup:
     for n, code in enumerate(lanes):
         p = (n + 0.5) * step
         parts.append(
-            f'<text class="sc" x="2" y="{edge + p + 4:g}">{escape(place(code))}</text>' if wide else f'<text class="sc" x="{head + p:g}" y="{edge - 12}" text-anchor="middle">{code}</text>'
+            f'<text class="sc" x="2" y="{edge + p + 4:g}">{escape(place(code) if code != OTHERS else "Others")}</text>' if wide else f'<text class="sc" x="{head + p:g}" y="{edge - 12}" text-anchor="middle">{code}</text>'
         )
     for e in edges:
         (x1, y1), (x2, y2) = spots[e["measure_id"]], spots[e["related_measure_id"]]
-        bend = 0.35 if abs(y1 - y2) + abs(x1 - x2) > 1 else 0
+        bend = (0.3 if wide else 0.12) if abs(y1 - y2) + abs(x1 - x2) > 1 else 0
         cx, cy = (x1 + x2) / 2 + (y2 - y1) * bend, (y1 + y2) / 2 - (x2 - x1) * bend
         parts.append(f'<path class="e e-{_KINDS[e["relation"]]}" d="M{x1:g} {y1:g}Q{cx:.1f} {cy:.1f} {x2:g} {y2:g}"/>')
     for key, (x, y) in spots.items():

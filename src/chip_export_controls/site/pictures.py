@@ -1,7 +1,7 @@
 """Turns the stretches and events of a measure into its lifecycle as SVG, in a wide and in a narrow form."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
@@ -33,6 +33,19 @@ def _axis(events: Sequence[Row], today: date) -> tuple[date, date]:
     return date(first.year, 1, 1), date(last.year, 12, 31)
 
 
+def joined(stretches: Sequence[Row]) -> list[Row]:
+    """The stretches, with those that follow one another as the same status made one."""
+    found: list[Row] = []
+    for row in sorted(stretches, key=lambda r: (r["scope"], r["status"], r["certainty"], r["from"])):
+        last = found[-1] if found else None
+        same = last and all(last[c] == row[c] for c in ("scope", "status", "certainty"))
+        if last and same and last["until"] and date.fromisoformat(last["until"]) + timedelta(days=1) == date.fromisoformat(row["from"]):
+            found[-1] = last | {"until": row["until"]}
+        else:
+            found.append(row)
+    return sorted(found, key=lambda r: (r["scope"], r["from"]))
+
+
 def _bar(row: Row, x: float, y: float, w: float) -> str:
     status, doubt = row["status"], " p" if row["certainty"] == "possible" else ""
     kind = status if status in _SHOWN else "before"
@@ -59,7 +72,7 @@ def _drawn(stretches: Sequence[Row], events: Sequence[Row], today: date, width: 
         y = 26 + _STEP * n
         name = scope or ("the rest" if len(scopes) > 1 else "")
         parts.append(f'<text class="sc" x="{_LEFT}" y="{y + 9}">{escape(name[: width // 7])}</text>' if name else "")
-        for row in stretches:
+        for row in joined(stretches):
             if row["scope"] != scope or row["status"] == "unheard-of" or not row["from"]:
                 continue
             start, end = date.fromisoformat(row["from"]), date.fromisoformat(row["until"]) if row["until"] else last

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..library import package
-from ..model.home import home
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,4 +70,4 @@ def read() -> Record:
     import chip_export_controls as cec
 
     frames = {name: cec.load(name) for name in cec.tables()}
-    return Record({name: rows_of(frame) for name, frame in frames.items()}, package().descriptor, frames, home())
+    return Record({name: rows_of(frame) for name, frame in frames.items()}, package().descriptor, frames, package().root)

@@ -14,10 +14,12 @@ from .words import INVERSE, on, term
 
 _ACCESS = {"full-text": "read in full", "excerpt": "read in part", "cited-only": "not read, known from those that cite it"}
 
+_KINDS = {"news": "news report", "reference-data": "set of reference data"}
+
 
 def described(site: Site, row: Row) -> str:
     """What the document is and how it was read, in a sentence."""
-    kind = term(row["kind"])
+    kind = _KINDS.get(row["kind"], term(row["kind"]))
     said = f"{'An official' if row['is_official'] else 'A' if kind[0] not in 'aeiou' else 'An'} {kind}"
     said += f" of {row['publisher']}" if row["publisher"] else ""
     said += f", published {on(row['published_on'])}" if row["published_on"] else ", without a date"

@@ -37,7 +37,7 @@
       const ties = item ? r.ties.map((t) => S.el("div", {}, S.term(t.effect), t.code ? ` (${t.code})` : "", t.reach === "itself" ? "" : S.el("small", {}, ` names ${t.reach === "family" ? "its family" : "a kind of it"}, ${D.items[t.item][0]}`), " ", S.claim(t.claim))) : [];
       return [[S.measure(r.id, r.title)], [D.places[r.jurisdiction] || r.jurisdiction], since, ...(item ? [ties] : [])];
     });
-    const about = [q.jurisdiction && `made by ${D.places[q.jurisdiction]}`, q.target && `reaching ${D.places[q.target]}`, item && `on ${D.items[item][0]}`, q.domain && S.term(q.domain)].filter(Boolean).join(", ");
+    const about = [q.jurisdiction && `made by ${S.the(D.places[q.jurisdiction])}`, q.target && `reaching ${S.the(D.places[q.target])}`, item && `on ${D.items[item][0]}`, q.domain && S.term(q.domain)].filter(Boolean).join(", ");
     const head = S.el("p", { class: "verdict" }, `${by.size.toLocaleString("en")} ${by.size === 1 ? "measure" : "measures"} ${days[0] === days[1] ? "on " + S.date(text) : "at some time of " + S.date(text)}${about ? ", " + about : ""}.`);
     answer.replaceChildren(head, ...(rows.length ? [S.table(["Measure", "Made by", "In force", ...(item ? ["What it does with the item"] : [])], rows)] : []));
   }

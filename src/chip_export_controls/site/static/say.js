@@ -10,6 +10,7 @@ globalThis.SAY = (() => {
   };
   const date = (text) => text.includes("/") ? text.split("/").map((t) => (t === ".." ? "open" : one(t))).join(" to ") : one(text);
   const term = (text) => ({ "in-force": "in force", "is-informed-letter": "“is informed” letter" })[text] || text.replaceAll("-", " ");
+  const the = (name) => (/^(United|Netherlands|European|Philippines|Czech R|Russian|Holy)/.test(name) ? "the " + name : name);
   const number = (n) => Number(n).toLocaleString("en", { maximumSignificantDigits: 10 });
   function el(name, more = {}, ...inside) {
     const made = document.createElement(name);
@@ -30,5 +31,5 @@ globalThis.SAY = (() => {
     const cells = (row, n) => row.map((c, i) => el(i || !n ? (n ? "td" : "th") : "th", n ? (i ? {} : { scope: "row" }) : { scope: "col" }, ...[c].flat()));
     return el("div", { class: "scroll" }, el("table", { class: kind }, el("thead", {}, el("tr", {}, ...cells(heads, 0))), el("tbody", {}, ...rows.map((r) => el("tr", {}, ...cells(r, 1))))));
   }
-  return { date, term, number, el, asked, keep, say, claim, measure, today, table };
+  return { the, date, term, number, el, asked, keep, say, claim, measure, today, table };
 })();
