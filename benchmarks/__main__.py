@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 import chip_export_controls as cec
-from chip_export_controls.library import _package
+from chip_export_controls.library import package
 
 ROUNDS = 15
 IMPORT = "import time; t = time.perf_counter(); import {0}; print(time.perf_counter() - t)"
@@ -47,7 +47,7 @@ def _loads() -> list[tuple[str, float, float, float]]:
     """
     rows = []
     for name in cec.tables():
-        file = _package().file(name)
+        file = package().file(name)
         ours, bare = _side_by_side(lambda name=name: cec.load(name), lambda file=file: pd.read_csv(file))  # type: ignore[misc]
         rows.append((f'load("{name}")', ours, bare, 1.5 * bare + 0.005 if name == "measures" else float("inf")))
     return rows
@@ -55,7 +55,7 @@ def _loads() -> list[tuple[str, float, float, float]]:
 
 def _answers() -> list[tuple[str, float, float, float]]:
     """Questions against the bare reading of all tables; shown, not limited."""
-    files = [_package().file(name) for name in cec.tables()]
+    files = [package().file(name) for name in cec.tables()]
     asked: dict[str, Callable[[], Any]] = {
         'in_force("2024-09-08")': lambda: cec.in_force("2024-09-08"),
         'as_known("2024-09-08")': lambda: cec.as_known("2024-09-08"),

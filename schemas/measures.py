@@ -13,7 +13,7 @@ def id_begins_with_its_jurisdiction() -> nw.Expr:
     return nw.col("measure_id").str.slice(0, 2).str.to_uppercase() != nw.col("jurisdiction")
 
 
-@dataset_rule("measures", "measure_id", fix="add to measure_events.csv: `{measure_id},<event>,<date>,,<claim_id>`")
+@dataset_rule("measures", "measure_id", fix="add to measure_events.csv: `{measure_id},<event>,<date>,,<claim_id>,`")
 def measure_has_an_event(tables: Tables) -> Frame:
     """Each measure has at least one event."""
     return tables["measures"].join(tables["measure_events"], on="measure_id", how="anti")

@@ -5,13 +5,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from conftest import assemble
-from editing import apply
+from conftest import BAD, assemble
+from edits import apply
 
-from chip_export_controls.checks.check import validate
-from chip_export_controls.findings.views import as_jsonl, as_text
-
-BAD = Path(__file__).parent / "bad"
+from chip_export_controls.checks.check import check
+from chip_export_controls.findings.jsonl import as_jsonl
+from chip_export_controls.findings.text import as_text
 
 
 def accept(case: Path) -> None:
@@ -19,7 +18,7 @@ def accept(case: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = assemble(Path(folder) / "package")
         apply(root, json.loads((case / "edits.json").read_text("utf-8")))
-        findings = validate(root)
+        findings = check(root).findings
         (case / "findings.jsonl").write_text(as_jsonl(findings) + "\n", "utf-8")
         (case / "findings.txt").write_text(as_text(findings) + "\n", "utf-8")
 

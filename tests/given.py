@@ -5,21 +5,21 @@ from typing import Any
 
 import pandas as pd
 
-from chip_export_controls.answers.standing import Load
-from chip_export_controls.checks.bytes import write_rows
+from chip_export_controls.library import Tables
+from chip_export_controls.model.csv import write_rows
 from chip_export_controls.model.descriptor import law
 from chip_export_controls.model.frames import read_table
 
 Rows = list[dict[str, Any]]
 
 
-def given(**rows: Rows) -> Load:
-    """A loader of the tables that hold these rows and no others; a cell that is not given is empty."""
+def given(**rows: Rows) -> Tables:
+    """The tables that hold these rows and no others; a cell that is not given is empty."""
     tables: dict[str, pd.DataFrame] = {}
     for name, table in law().items():
         cells = [[str(row.get(column, "")) for column in table.columns] for row in rows.get(name, [])]
         tables[name] = read_table(io.StringIO(write_rows(table.columns, cells)), table)
-    return tables.__getitem__
+    return tables
 
 
 def events(measure_id: str, *lines: str) -> Rows:

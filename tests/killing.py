@@ -62,5 +62,5 @@ if __name__ == "__main__":
 
     import chip_export_controls.checks.check
 
-    chip_export_controls.validation.sentences()
+    chip_export_controls.checks.check.sentences()
     json.dump([forked(plan["words"], root, n) for root, n in plan["runs"]], sys.stdout)

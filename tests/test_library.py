@@ -43,7 +43,7 @@ def test_numbers_and_booleans_are_what_the_csv_says() -> None:
 
 def test_bounds_follow_their_date_column() -> None:
     events = cec.load("measure_events", dates="bounds")
-    assert list(events.columns) == ["measure_id", "event", "date", "date_min", "date_max", "scope", "claim_id"]
+    assert list(events.columns) == ["measure_id", "event", "date", "date_min", "date_max", "scope", "claim_id", "basis"]
     assert str(events["date_min"].dtype) == "datetime64[s]"
     month, open_end = events.iloc[0], events[events["event"] == "expired"].iloc[0]
     assert (month["date_min"], month["date_max"]) == (pd.Timestamp("2019-02-01"), pd.Timestamp("2019-02-28"))
@@ -69,12 +69,12 @@ def test_an_unknown_table_lists_the_tables_nearest_first(function: object) -> No
 
 def test_describe_tells_each_field() -> None:
     told = cec.describe("measure_events").set_index("field")
-    assert list(told.index) == ["measure_id", "event", "date", "scope", "claim_id"]
+    assert list(told.index) == ["measure_id", "event", "date", "scope", "claim_id", "basis"]
     assert told.loc["date", "type"] == "date (EDTF)"
     assert told.loc["claim_id", "references"] == "claims.claim_id"
     assert told.loc["event", "allowed"].startswith("reported, proposed, announced")
-    assert told["key"].tolist() == [True, True, True, True, False]
-    assert told["required"].tolist() == [True, True, True, False, True]
+    assert told["key"].tolist() == [True, True, True, True, False, False]
+    assert told["required"].tolist() == [True, True, True, False, True, False]
     assert told["title"].str.len().min() > 0
 
 

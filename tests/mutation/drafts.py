@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chip_export_controls.checks.bytes import write_rows
+from chip_export_controls.model.csv import write_rows
 from chip_export_controls.model.descriptor import law
 
 Row = dict[str, str]

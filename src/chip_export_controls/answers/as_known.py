@@ -5,7 +5,6 @@ one that another source credits or cites from that source's day at the latest. A
 claim that says so. Titles, summaries and ids were written with today's knowledge and stay as they are.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -87,12 +86,12 @@ def _days(tables: Tables) -> dict[str, dict[str, date]]:
 _REFERENCES = {"related_claim_id": "claim_id", "related_measure_id": "measure_id", "upstream_source_id": "source_id"}
 
 
-def known_from(tables: Tables, names: Iterable[str]) -> dict[str, "pd.Series[int]"]:
+def known_from(tables: Tables) -> dict[str, "pd.Series[int]"]:
     """For each row of each table, the ordinal of the day from which all that it refers to by key is known."""
     import pandas as pd
 
     days, never, found = _days(tables), date.max.toordinal(), {}
-    for name in names:
+    for name in tables:
         if name in OURS:
             continue
         table = tables[name]
@@ -118,7 +117,7 @@ def as_known(on: Day, *, tables: Tables = RECORDED) -> "dict[str, pd.DataFrame]"
     0
     """
     last = period(on)[1].toordinal()
-    rows = known_from(tables, tables)
+    rows = known_from(tables)
     return {name: tables[name][days <= last].reset_index(drop=True) for name, days in rows.items()}
 
 

@@ -50,7 +50,7 @@ def cite(table: str, key: Key, style: Style = "text", *, tables: Tables = RECORD
 
     Raises KeyError for an unknown table or key, ValueError for another style.
 
-    >>> cite("claims", RECORDED["claims"]["claim_id"][0], style="csl")[:1]
+    >>> cite("claims", load("claims")["claim_id"][0], style="csl")[:1]
     '['
     """
     shape, evidence = table_named(table), provenance(table, key, tables=tables)

@@ -95,7 +95,7 @@ def provenance(table: str, key: Key, *, tables: Tables = RECORDED) -> "pd.DataFr
 
     Raises KeyError for an unknown table or key, naming the nearest ones. Source: the installed package.
 
-    >>> claim = RECORDED["claims"]["claim_id"][0]
+    >>> claim = load("claims")["claim_id"][0]
     >>> list(provenance("claims", claim)["claim_id"]) == [claim]
     True
     """

@@ -44,7 +44,7 @@ def sql(query: str, engine: Engine | None = None, *, tables: Tables = RECORDED) 
     The tables bear their own names; in SQLite an empty cell of a key is empty text, and the `…_named` views are there.
     The query can write nothing that lasts. Columns are those of the query; errors are the database's own.
 
-    >>> list(sql("select count(*) as n from claims")["n"] == len(RECORDED["claims"]))
+    >>> list(sql("select count(*) as n from claims")["n"] == len(load("claims")))
     [True]
     """
     chosen = engine or ("duckdb" if find_spec("duckdb") else "sqlite")

@@ -23,7 +23,7 @@ def status(measure_id: str, on: Day, *, known_on: Day | None = None, tables: Tab
 
     Raises KeyError for an unknown measure, ValueError for a date that is none.
 
-    >>> list(status(RECORDED["measures"]["measure_id"][0], "1990-01-01")["status"])
+    >>> list(status(load("measures")["measure_id"][0], "1990-01-01")["status"])
     ['unheard-of']
     """
     tables = tables_known(tables, known_on)

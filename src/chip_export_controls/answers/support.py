@@ -83,7 +83,7 @@ def support(claim_id: str, *, tables: Tables = RECORDED) -> "pd.DataFrame":
 
     Raises KeyError for an unknown claim. Source: claim_relations and source_relations of the installed package.
 
-    >>> support(RECORDED["claims"]["claim_id"][0])["stance"][0]
+    >>> support(load("claims")["claim_id"][0])["stance"][0]
     'same'
     """
     claims = tables["claims"]

@@ -43,7 +43,7 @@ def timeline(key: str, *, tables: Tables = RECORDED) -> "pd.DataFrame":
     Columns: date (EDTF), event, scope, measure_id, title, jurisdiction, claim_id, statement, source_id, publisher,
     is_official, passage_url (opens at the passage). Raises KeyError for an unknown key, naming the nearest.
 
-    >>> timeline(RECORDED["measures"]["measure_id"][0])["event"].empty
+    >>> timeline(load("measures")["measure_id"][0])["event"].empty
     False
     """
     chosen = measures_of(tables, key)

@@ -37,7 +37,7 @@ def settle(root: Path) -> None:
         for path in finish(root):
             typer.echo(f"{path}: finished what a killed command had begun", err=True)
     except NoJournal as error:
-        stop(str(error), 2)
+        stop(f"{error}\nnothing was written", 2)
 
 
 @contextmanager

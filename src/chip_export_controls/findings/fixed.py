@@ -43,7 +43,7 @@ FIXED: Mapping[str, Fixed] = {
     ),
     "package/no-change-is-pending": Fixed(
         "No journal of a command that was killed stands in the package.",
-        "run `fmt`, which finishes what was begun, or remove the file",
+        "a command that writes, such as `fmt`, finishes what was begun; or remove the file",
     ),
     "record/has-its-form": Fixed(
         "A source record holds source_id, sha256, length and segments (start, end, sha256).",

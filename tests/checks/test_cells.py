@@ -1,0 +1,64 @@
+"""Each constraint of each column is enforced, on the line and the column of the cell that breaks it."""
+
+from pathlib import Path
+
+import pytest
+from conftest import GOOD, REPOSITORY
+from edits import set_cells
+
+from chip_export_controls.checks.bytes import read_text
+from chip_export_controls.checks.shape import shape_findings
+from chip_export_controls.model.descriptor import Field, read_package
+
+TABLES = read_package(REPOSITORY)[0].tables
+
+
+def bad_values(field: Field) -> dict[str, str]:
+    """A value that breaks each constraint and the type of the column, by the rule that is to catch it."""
+    limits, bad = field.constraints, {}
+    if limits.get("required"):
+        bad["any/cell-is-given"] = ""
+    if "enum" in limits:
+        bad["any/cell-is-allowed"] = "zzz"
+    if "pattern" in limits:
+        bad["any/cell-has-form"] = "Not; A, Form"
+    if field.type != "string":
+        bad["any/cell-has-type"] = "x1"
+    if "maxLength" in limits:
+        bad["any/cell-is-in-range"] = "a" * (limits["maxLength"] + 1)
+    if "minimum" in limits:
+        bad["any/cell-is-in-range"] = str(limits["minimum"] - 1)
+    return bad
+
+
+CASES = [
+    pytest.param(name, field.name, rule, value, id=f"{name}.{field.name}:{rule}")
+    for name, table in TABLES.items()
+    for field in table.fields
+    for rule, value in bad_values(field).items()
+]
+
+
+def test_the_package_in_miniature_has_a_row_in_each_table() -> None:
+    for name in TABLES:
+        assert (GOOD / "datapackage" / f"{name}.csv").read_text("utf-8").count("\n") > 1, name
+
+
+@pytest.mark.parametrize(("table", "column", "rule", "value"), CASES)
+def test_cell_is_caught_on_its_line(table: str, column: str, rule: str, value: str, package: Path) -> None:
+    set_cells(package, {"table": table, "line": 2, "set": {column: value}})
+    root, _ = read_package(package)
+    text, _ = read_text(root, table)
+    assert text is not None
+    # alone, so that references to other tables are left out: they have a case of their own
+    found = shape_findings(root, {table: text}, {})
+    assert (rule, 2, (column,)) in {(f.rule, f.line, f.columns) for f in found}
+
+
+def test_suggestion_names_the_nearest_id_of_the_table_referred_to(package: Path) -> None:
+    from chip_export_controls.checks.check import check
+
+    set_cells(package, {"table": "measure_firms", "line": 2, "set": {"firm_id": "lamp-wroks"}})
+    assert [finding.suggestion for finding in check(package).findings] == [
+        "did you mean `lamp-works`? Or add to datapackage/firms.csv: `lamp-wroks,<name>,<jurisdiction>,,<kind>,,`"
+    ]
