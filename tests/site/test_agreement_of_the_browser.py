@@ -1,17 +1,20 @@
 """The site's own scripts answer as the library does: in force, check a product, screen names."""
 
 import json
+import os
 import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
+from sites import node, of_record
 
 import chip_export_controls as cec
 from chip_export_controls.model.period import period
 from chip_export_controls.site.names import Names, normal
 
+pytestmark = pytest.mark.skipif("SITE_TESTS" not in os.environ, reason="two minutes long: run by `make test-site`")
 DAYS = [(date(2018, 1, 1) + timedelta(days=n)).isoformat() for n in Random(7).sample(range(4000), 200)]
 IN_FORCE = ["measure_id", "scope", "certainty", "event", "since", "claim_id", "excepted"]
 TIED = ["equipment_id", "reach", "effect", "control_code"]
@@ -20,13 +23,14 @@ EVALUATED += ["parameter", "operator", "condition", "claim_id", "value_claim_id"
 
 
 @pytest.fixture(scope="module")
-def ask(built: Path, node: str):
+def ask():
     """Asks the site's scripts many questions at once."""
+    program, site = node(), of_record()
 
     def asked(questions: list[list[object]]) -> list[object]:
         script = Path(__file__).with_name("answers.mjs")
         run = subprocess.run(
-            [node, str(script), str(built)], input=json.dumps(questions).encode(), capture_output=True, check=False
+            [program, str(script), str(site)], input=json.dumps(questions).encode(), capture_output=True, check=False
         )
         assert run.returncode == 0, run.stderr.decode()
         return json.loads(run.stdout)

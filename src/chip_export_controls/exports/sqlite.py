@@ -21,12 +21,13 @@ def _literal(value: Any) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-def _checks(field: Field) -> Iterator[str]:
+def _checks(field: Field, in_key: bool = False) -> Iterator[str]:
     column, constraints = _quoted(field.name), field.constraints
     if field.type == "boolean":
         yield f"{column} IN (0, 1)"
     if field.enum:
-        yield f"{column} IN ({', '.join(_literal(value) for value in field.enum)})"
+        empty = [""] if in_key and not constraints.get("required") else []  # an empty cell of a key is empty text
+        yield f"{column} IN ({', '.join(_literal(value) for value in [*empty, *field.enum])})"
     for name, operator in (("minimum", ">="), ("maximum", "<=")):
         if name in constraints:
             yield f"{column} {operator} {constraints[name]}"
@@ -40,7 +41,7 @@ def _column(table: Table, field: Field) -> str:
     in_key = field.name in table.key
     required = in_key or field.constraints.get("required")
     parts = [_quoted(field.name), _TYPES[field.type], "NOT NULL" if required else ""]
-    parts += [f"CHECK ({check})" for check in _checks(field)]
+    parts += [f"CHECK ({check})" for check in _checks(field, in_key)]
     return " ".join(part for part in parts if part)
 
 
