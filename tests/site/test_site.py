@@ -93,7 +93,7 @@ def test_every_link_within_the_site_leads_to_a_file():
                 continue
             if not parts.path:
                 continue
-            at = (Path(path).parent / unquote(parts.path)).as_posix()
+            at = (Path(path).parent / unquote(parts.path)).as_posix().removeprefix("/")
             normal = re.sub(r"[^/]+/\.\./", "", at)
             while normal != at:
                 at, normal = normal, re.sub(r"[^/]+/\.\./", "", normal)

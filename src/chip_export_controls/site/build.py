@@ -1,6 +1,6 @@
 """Writes the whole site."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +26,15 @@ def _size(count: int) -> str:
     return f"{count / 1e6:.1f} MB"
 
 
-def _late(site: Site, data: dict[str, bytes], docs: Path | None, changes: dict[str, Any] | None) -> Iterator[Page]:
+def _late(
+    site: Site, data: dict[str, bytes], names: list[str], docs: Path | None, changes: dict[str, Any] | None
+) -> Iterator[Page]:
     """The pages that tell of other files."""
     import json
 
     described = json.loads(data["data/datapackage.json"])
     sqlite = _size(len(data[f"data/{downloads.SQLITE}"]))
     whole = site.citation(site.record.descriptor["title"], "")
-    names = [listing.folder for listing in contents.listings(site)]
     given = {"resources": described["resources"], "sizes": {"sqlite": sqlite}, "whole": whole, "lists": names}
     yield Page("data/index.html", "data.html", "Data", given, description="The tables, as CSV and SQLite, and how to cite them.")
     yield Page("sql.html", "sql.html", "Ask the tables in SQL", {"size": sqlite, "examples": _EXAMPLES}, scripts=("static/say.js", "static/sql.js"))
@@ -44,30 +45,27 @@ def _late(site: Site, data: dict[str, bytes], docs: Path | None, changes: dict[s
         yield from documents.documentation(docs)
 
 
-def _pages(site: Site, data: dict[str, bytes], docs: Path | None, changes: dict[str, Any] | None) -> Iterator[Page]:
-    yield answers.home(site)
-    yield from answers.pages(site)
-    yield from contents.core(site)
-    yield network.page(site)
-    yield from retired.pages(site)
-    yield from _late(site, data, docs, changes)
-
-
 def _write(site: Site, folder: Path, docs: Path | None, changes: dict[str, Any] | None, say: Callable[[str], None]) -> None:
     out, made = Folder(folder), []
-    data = dict(downloads.files(site))
-    say("pages")
-    for page in _pages(site, data, docs, changes):
-        out.put_all(render(site, page))
-        made.append(page)
-    say("search index")
-    indexing = search.start(folder)
-    say("lists, feeds and data")
-    taken = dict(answers.files(site))
-    for listing in contents.listings(site):
-        for page in lists.pages(listing):
+
+    def put(pages: Iterable[Page]) -> None:
+        for page in pages:
             out.put_all(render(site, page))
             made.append(page)
+
+    say("tables")
+    data, listings = dict(downloads.files(site)), contents.listings(site)
+    say("pages that search reads")
+    put(contents.core(site))
+    put(_late(site, data, [listing.folder for listing in listings], docs, changes))
+    indexing = search.start(folder)  # it reads while the rest is written
+    say("other pages")
+    put([answers.home(site), *answers.pages(site), network.page(site), *retired.pages(site)])
+    put(contents.claims(site))
+    say("lists and feeds")
+    taken = dict(answers.files(site))
+    for listing in listings:
+        put(lists.pages(listing))
         taken |= dict(lists.files(site, listing))
     out.put_all(feeds.files(site))
     if changes:
@@ -76,12 +74,14 @@ def _write(site: Site, folder: Path, docs: Path | None, changes: dict[str, Any] 
         data["delta.json"] = text.encode("utf-8")
     files = data | taken
     out.put_all(sorted(files.items()))
-    out.put_all((f"static/{file.relative_to(_STATIC).as_posix()}", file.read_bytes()) for file in sorted(_STATIC.rglob("*")) if file.is_file())
+    static = sorted(file for file in _STATIC.rglob("*") if file.is_file())
+    out.put_all((f"static/{file.relative_to(_STATIC).as_posix()}", file.read_bytes()) for file in static)
     made.sort(key=lambda page: page.path)
     out.put("llms.txt", llms(site).encode("utf-8"))
     out.put_all(catalogue.sitemap(site, made))
     out.put("index.json", catalogue.index(site, made, files))
     out.put(".nojekyll", b"")
+    say("search index")
     search.finish(indexing, folder)
 
 

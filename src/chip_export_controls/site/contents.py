@@ -10,7 +10,8 @@ from .words import date, term
 
 
 def core(site: Site) -> Iterator[Page]:
-    record, claims = site.record, sources.Claims(site)
+    """The pages of the core tables but the claims, of jurisdictions and codes."""
+    record = site.record
     for row in record.tables["measures"]:
         yield from measures.page(site, row)
     for row in record.tables["firms"]:
@@ -20,11 +21,16 @@ def core(site: Site) -> Iterator[Page]:
         yield from items.page(site, row, above(row["equipment_id"], parent_of))
     for row in record.tables["sources"]:
         yield from sources.source_page(site, row)
-    for row in record.tables["claims"]:
-        yield claims.page(row)
     yield from places.pages(site)
     yield from site.codes.pages()
     yield places.coverage(site)
+
+
+def claims(site: Site) -> Iterator[Page]:
+    """A page for each claim; search leaves them out."""
+    of = sources.Claims(site)
+    for row in site.record.tables["claims"]:
+        yield of.page(row)
 
 
 def listings(site: Site) -> list[lists.Listing]:

@@ -33,6 +33,7 @@ class Site:
     base: str
     docs: bool = False
     since: str = ""
+    feet: dict[str, Markup] = field(default_factory=dict)
     _said: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     def url(self, path: str) -> str:
@@ -79,12 +80,12 @@ class Site:
         if code == "*":
             return Markup(escape(place(code)))
         path = f"jurisdictions/{code.replace(':', '-')}.html"
-        return Markup('<a href="{}{}">{}</a>').format(up, path, place(code))
+        return Markup(f'<a href="{up}{path}">{escape(place(code))}</a>')
 
     def link_code(self, up: str, scheme: str, code: str) -> Markup:
         """A code with a link to its page, where it has one."""
         path = self.codes.paths.get((scheme, code)) or self.codes.path(scheme, code)
-        return Markup('<a href="{}{}">{}</a>').format(up, path, code) if path else Markup(escape(code))
+        return Markup(f'<a href="{up}{path}">{escape(code)}</a>') if path else escape(code)
 
     def name(self, table: str, key: str) -> str:
         """What a row of a core table is called; its key, if nothing calls it anything."""

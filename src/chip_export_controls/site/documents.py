@@ -63,6 +63,6 @@ def releases(site: Site, delta: dict[str, object] | None) -> Iterator[Page]:
     for version, day, body in found:
         mine = delta if version == site.record.version else None
         given = {"version": version, "day": day, "body": body, "delta": mine}
-        twin = {"kind": "release", "version": version, "date": day}
+        twin = {"kind": "release", "release": version, "date": day}
         yield Page(f"releases/{version}.html", "release.html", f"Version {version}", given, twin, kind="Release")
     yield Page("releases/index.html", "releases.html", "Releases", {"found": found, "delta": delta}, feed="feeds/new")

@@ -1,7 +1,7 @@
 """Turns each measure into its page."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from . import linked, pictures
@@ -10,7 +10,9 @@ from .pages import Page
 from .record import Row
 from .words import INVERSE, date, place, plural, term
 
-MOST_FIRMS, MOST_CLAIMS = 150, 60
+MOST_CLAIMS = 60
+# how many rows of each section a page shows before it goes on to another
+MOST = {"controls": 100, "limits": 60, "licences": 100, "firms": 150, "claims": MOST_CLAIMS}
 _FACTS = (
     "measure_events measure_targets measure_equipment measure_firms measure_relations measure_identifiers thresholds "
     "licence_requirements licence_exceptions listing_totals"
@@ -67,6 +69,15 @@ def _relations(site: Site, key: str) -> list[dict[str, str]]:
     return sorted(found, key=lambda r: (r["words"], r["other"]))
 
 
+def _more(row: Row, sections: Mapping[str, Sequence[Any]]) -> Iterator[Page]:
+    """The further pages of a measure whose sections are long."""
+    for name, rows in sections.items():
+        for n, start in enumerate(range(MOST[name], len(rows), MOST[name]), 2):
+            given = {"row": row, "name": name, "rows": rows[start : start + MOST[name]], "n": n, "more": start + MOST[name] < len(rows)}
+            path = f"measures/{row['measure_id']}/{name}-{n}.html"
+            yield Page(path, "measure-more.html", f"{row['title']}: {name}, page {n}", given)
+
+
 def page(site: Site, row: Row) -> Iterator[Page]:
     """The page of a measure, and further pages where its firms or its claims are many."""
     record, key = site.record, row["measure_id"]
@@ -76,6 +87,13 @@ def page(site: Site, row: Row) -> Iterator[Page]:
     claims, contrary = evidence(site, tied), against(site, sorted(set(tied)))
     events = sorted(facts["measure_events"], key=lambda r: (r["date"].replace("?", ""), r["event"], r["scope"]))
     firms = sorted(facts["measure_firms"], key=lambda r: (r["role"], site.name("firms", r["firm_id"]).casefold()))
+    sections: dict[str, list[Any]] = {
+        "controls": facts["measure_equipment"],
+        "limits": clauses(facts["thresholds"]),
+        "licences": [*facts["licence_requirements"], *facts["licence_exceptions"]],
+        "firms": firms,
+        "claims": claims,
+    }
     stretches = site.stretches.get(key, [])
     verdict = site.verdicts[key]
     path = f"measures/{key}.html"
@@ -85,14 +103,11 @@ def page(site: Site, row: Row) -> Iterator[Page]:
         "stretches": [[r[c] for c in ("scope", "from", "until", "status", "certainty")] for r in stretches],
         "events": events,
         "facts": facts,
-        "clauses": clauses(facts["thresholds"]),
-        "firms": firms[:MOST_FIRMS],
-        "all_firms": len(firms),
+        "sections": sections,
+        "first": {name: rows[: MOST[name]] for name, rows in sections.items()},
         "relations": _relations(site, key),
         "against": contrary,
         "sure": sureness(site, claims, len(contrary)),
-        "claims": claims[:MOST_CLAIMS],
-        "all_claims": len(claims),
         "pictures": pictures.lifecycle(stretches, events, record.day),
     }
     twin = {
@@ -109,12 +124,7 @@ def page(site: Site, row: Row) -> Iterator[Page]:
         path, "measure.html", row["title"], given, twin, linked.legislation(site, row, events, verdict),
         f"feeds/measures/{key}", "Measure", about, ("static/today.js",),
     )  # fmt: skip
-    for n, start in enumerate(range(MOST_FIRMS, len(firms), MOST_FIRMS), 2):
-        more = {"row": row, "firms": firms[start : start + MOST_FIRMS], "claims": [], "n": n, "more": start + MOST_FIRMS < len(firms)}
-        yield Page(f"measures/{key}/firms-{n}.html", "measure-more.html", f"{row['title']}: firms, page {n}", more)
-    for n, start in enumerate(range(MOST_CLAIMS, len(claims), MOST_CLAIMS), 2):
-        more = {"row": row, "firms": [], "claims": claims[start : start + MOST_CLAIMS], "n": n, "more": start + MOST_CLAIMS < len(claims)}
-        yield Page(f"measures/{key}/claims-{n}.html", "measure-more.html", f"{row['title']}: claims, page {n}", more)
+    yield from _more(row, sections)
 
 
 def entry(site: Site, row: Row) -> dict[str, str]:

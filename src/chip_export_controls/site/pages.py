@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from . import words
@@ -69,9 +70,23 @@ def _environment() -> Environment:
     return made
 
 
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+def _foot(site: Site, up: str) -> Markup:
+    """The foot of every page at a depth."""
+    if up not in site.feet:
+        text = _template("foot.html").render(site=site, record=site.record, up=up)
+        site.feet[up] = Markup(text)
+    return site.feet[up]
+
+
 def render(site: Site, page: Page) -> Iterator[tuple[str, bytes]]:
     """The files of a page: its HTML and, where it has a record behind it, its JSON."""
-    up = "../" * page.path.count("/")
+    # the page of what is not found stands at every depth
+    up = "../" * page.path.count("/") if page.path != "404.html" else urlsplit(site.base).path
     given = {
         "site": site,
         "record": site.record,
@@ -83,10 +98,11 @@ def render(site: Site, page: Page) -> Iterator[tuple[str, bytes]]:
         "link_code": lambda home, code: site.link_code(up, home, code),
         "link_scheme": lambda scheme, code: site.link_code(up, scheme, code),
         "json_ld": script_safe(page.linked) if page.linked else None,
+        "foot": _foot(site, up),
         "canonical": site.url(page.path),
         "citation": site.citation(page.title, page.path),
     }
-    text = _environment().get_template(page.template).render(given | page.given)
+    text = _template(page.template).render(given | page.given)
     yield page.path, text.encode("utf-8")
     if page.twin is not None:
         head = {
