@@ -32,7 +32,7 @@ def as_html(text: str, html: bool = False) -> Markup:
         return f'<h{match[1]} id="{name}">{match[2]}</h{match[1]}>'
 
     made = _LINK.sub(r'href="\1.html\2"', _HEAD.sub(head, made))
-    made = made.replace("<table>", '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>').replace("</table>", "</table></div>")
+    made = made.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
     made = made.replace("<pre>", '<pre tabindex="0">')
     made = made.replace('<th style="text-align:', '<th data-align="').replace('<td style="text-align:', '<td data-align="')
     return Markup(made)
@@ -57,7 +57,7 @@ def releases(site: Site, delta: dict[str, object] | None) -> Iterator[Page]:
     found = []
     for n, head in enumerate(heads):
         body = text[head.end() : heads[n + 1].start() if n + 1 < len(heads) else None].strip()
-        found.append((head[1], head[2] or "", as_html(body)))
+        found.append((head[1], head[2] or "", as_html(re.sub("^##(#+ )", r"#\1", body, flags=re.M))))
     if site.record.version not in [version for version, _, _ in found]:
         found.insert(0, (site.record.version, site.record.day, Markup("")))
     for version, day, body in found:

@@ -15,6 +15,7 @@ def codes(site: Site) -> list[str]:
     """Every jurisdiction that the record names, in the order of their codes."""
     record = site.record
     found = {r["jurisdiction"] for t in ("measures", "measure_targets", "coverage", "firms", "jurisdiction_groups") for r in record.tables[t]}
+    found |= {r["group"] for r in record.tables["jurisdiction_groups"]}
     return sorted(found - {"", "*"})
 
 

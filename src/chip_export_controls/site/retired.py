@@ -19,5 +19,5 @@ def pages(site: Site) -> Iterator[Page]:
             to = by_id[to]["replaced_by"]
         path = f"{folder(row['table'])}/{row['id']}.html"
         target = f"{folder(row['table'])}/{to}.html" if to in site.record.by(row["table"], CORE[row["table"]]) else ""
-        twin = {"kind": "retired", "id": row["id"], "replaced_by": to, "reason": row["reason"], "version": row["version"]}
+        twin = {"kind": "retired", "id": row["id"], "replaced_by": to, "reason": row["reason"], "since": row["version"]}
         yield Page(path, "retired.html", f"{row['id']} was retired", {"row": row, "target": target, "to": to}, twin)

@@ -67,7 +67,7 @@ def places() -> dict[str, str]:
 
 def place(code: str) -> str:
     """The name of a jurisdiction; of a group that the law names, the name itself."""
-    return "all destinations" if code == "*" else places().get(code, code)
+    return "all destinations" if code == "*" else places().get(code, f"country group {code}" if ":" in code else code)
 
 
 def _one(text: str) -> str:

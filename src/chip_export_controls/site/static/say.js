@@ -29,7 +29,7 @@ globalThis.SAY = (() => {
   const today = (day) => { const now = new Date().toISOString().slice(0, 10); return now > day ? now : day; };
   function table(heads, rows, kind = "list") {
     const cells = (row, n) => row.map((c, i) => el(i || !n ? (n ? "td" : "th") : "th", n ? (i ? {} : { scope: "row" }) : { scope: "col" }, ...[c].flat()));
-    return el("div", { class: "scroll" }, el("table", { class: kind }, el("thead", {}, el("tr", {}, ...cells(heads, 0))), el("tbody", {}, ...rows.map((r) => el("tr", {}, ...cells(r, 1))))));
+    return el("div", { class: "scroll", ...(kind === "sql" && { tabIndex: 0, role: "region", "aria-label": "Rows" }) }, el("table", { class: kind }, el("thead", {}, el("tr", {}, ...cells(heads, 0))), el("tbody", {}, ...rows.map((r) => el("tr", {}, ...cells(r, 1))))));
   }
   return { the, date, term, number, el, asked, keep, say, claim, measure, today, table };
 })();
