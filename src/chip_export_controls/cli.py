@@ -25,6 +25,7 @@ from .commands.support import support
 from .commands.timeline import timeline
 from .commands.validate import validate
 from .commands.verify import verify
+from .commands.watch import app as watch
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -37,6 +38,7 @@ for command in (validate, rules, fmt, fingerprint, locate, verify, build, site, 
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(release, name="release")
 app.add_typer(new, name="new")
+app.add_typer(watch, name="watch")
 
 
 def main() -> None:

@@ -4,15 +4,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+import polars as pl
+
 from ..model.csv import Text
-from ..model.descriptor import Field, Table
+from ..model.descriptor import Table
 
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LATIN, _ALIKE = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
 _MIXED = re.compile(f"[{_LATIN}][{_ALIKE}]|[{_ALIKE}][{_LATIN}]")
-# one search for what the rules on characters look for, in cells that are joined by line breaks
-_ANYTHING = re.compile(rf"(?m)^[\s=+@-]|[^\S\n]$|(?!\n){_CONTROL.pattern}|{_INVISIBLE.pattern}|{_MIXED.pattern}")
+# one search for all that the rules on characters look for
+_ANYTHING = rf"^[\s=+@-]|\s$|{_CONTROL.pattern}|{_INVISIBLE.pattern}|{_MIXED.pattern}"
 
 
 _WHOLE = "-?(?:0|[1-9][0-9]{0,14})"
@@ -36,7 +38,7 @@ def _cell(cell: str, is_text: bool) -> Iterator[str]:
 
 
 def _number(cell: str, type: str) -> Iterator[str]:
-    """Spellings that one reader takes for a number and another does not; what neither does is left to frictionless."""
+    """Spellings that one reader takes for a number and another does not; what neither does has another rule."""
     try:
         int(cell) if type == "integer" else float(cell)
     except ValueError:
@@ -45,23 +47,24 @@ def _number(cell: str, type: str) -> Iterator[str]:
         yield "any/number-is-plain"
 
 
-def _suspect(cells: list[str], field: Field) -> bool:
-    """Whether some cell of a column may break a rule, asked of the column at once; most columns are clean."""
-    joined = "\n".join(cells)
-    if field.type in PLAIN:
-        return not all(PLAIN[field.type].fullmatch(cell) for cell in cells if cell)
-    return not unicodedata.is_normalized("NFC", joined) or bool(_ANYTHING.search(joined))
+def suspect(table: Table, frame: pl.DataFrame) -> bool:
+    """Whether some cell of the table may break a rule, asked of each column at once; most tables are clean."""
+    text = [field.name for field in table.fields if field.type not in PLAIN]
+    asked = [pl.col(name).str.contains(_ANYTHING).any().alias(name) for name in text]
+    asked += [
+        (~pl.col(field.name).str.contains(f"^(?:{PLAIN[field.type].pattern})$")).any().alias(field.name)
+        for field in table.fields
+        if field.type in PLAIN
+    ]
+    return any(frame.select(asked).row(0))
 
 
 def breaches(table: Table, text: Text) -> Iterator[tuple[str, int, str, str]]:
-    """Rule, line, column and cell of each breach; of a column that is clean, none is looked at by itself."""
-    rows = text.rows or []
+    """Rule, line, column and cell of each breach."""
     for position, field in enumerate(table.fields):
         allowed = set(field.enum)
-        cells = [row[position] if position < len(row) else "" for row in rows]
-        if not _suspect(cells, field):
-            continue
-        for cell, line in zip(cells, text.lines, strict=True):
+        for row, line in zip(text.rows or [], text.lines, strict=True):
+            cell = row[position] if position < len(row) else ""
             if cell and field.type in PLAIN:
                 for rule in _number(cell, field.type):
                     yield rule, line, field.name, cell

@@ -1,12 +1,15 @@
 """What the commands share: options, how they stop, and how they say what they do."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+from ..model.judge import Judge
 
 if TYPE_CHECKING:
     from ..checks.check import Checked
@@ -26,6 +29,14 @@ def stop(message: str, code: int = 1) -> NoReturn:
     """Says what is wrong on standard error and ends with the exit code."""
     typer.echo(message, err=True)
     raise typer.Exit(code)
+
+
+def day(text: str | None, option: str, otherwise: date) -> date:
+    """The day that an option gives, or another where it gives none; stops where it gives what is no day."""
+    try:
+        return date.fromisoformat(text) if text else otherwise
+    except ValueError:
+        stop(f"--{option} `{text}`: write YYYY-MM-DD", 2)
 
 
 def settle(root: Path) -> None:
@@ -95,12 +106,12 @@ def progress_bar() -> Iterator[Callable[[str], None]]:
         yield status.update
 
 
-def checked(root: Path) -> "Checked":
-    """The package as it was judged; stops with the findings where it has any."""
+def checked(root: Path, judges: Iterable[Judge] = ()) -> "Checked":
+    """The package as it was judged, by these judges too; stops with the findings where it has any."""
     from ..checks.check import check
     from ..findings.text import as_text
 
-    found = check(root)
+    found = check(root, judges=judges)
     if found.findings:
         stop(as_text(found.findings))
     return found

@@ -38,6 +38,11 @@ class Field:
         return list(self.constraints.get("enum", ()))
 
     @property
+    def pattern(self) -> str:
+        """The regular expression that a whole cell matches; any text where the schema has none."""
+        return str(self.constraints.get("pattern", ".*"))
+
+    @property
     def is_date(self) -> bool:
         """Whether the column holds EDTF dates."""
         return self.entry.get("rdfType") == EDTF_TYPE
