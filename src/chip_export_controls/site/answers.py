@@ -8,7 +8,7 @@ from .context import Site
 from .linked import dataset
 from .lists import table
 from .pages import Page
-from .words import date, term
+from .words import since, term
 
 _SHARED = ("static/say.js", "static/answers.js")
 
@@ -19,7 +19,7 @@ def _forced(site: Site) -> list[tuple[dict[str, str], str]]:
     for m in site.record.tables["measures"]:
         rows = [r for r in site.stretches.get(m["measure_id"], []) if r["status"] == "in-force"]
         rows = [r for r in rows if r["from"] <= site.record.day and (not r["until"] or site.record.day <= r["until"])]
-        said = "; ".join((f"{r['scope']}: " if r["scope"] else "") + date(r["since"]) for r in rows)
+        said = "; ".join((f"{r['scope']}: " if r["scope"] else "") + since(r["since"]) for r in rows)
         if rows:
             found.append((m, said))
     return found

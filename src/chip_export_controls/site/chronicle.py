@@ -11,14 +11,19 @@ from .words import EVENTS, date, place, term
 _PUT, _END = ("effective", "resumed"), ("suspended", "expired", "revoked", "withdrawn")
 
 
+def year_of(text: str) -> str:
+    """The year of a date; of an interval that of the end that is known."""
+    return text.removeprefix("../")[:4]
+
+
 def _picture(site: Site, wide: bool) -> Markup:
     """A row a jurisdiction, a column a year: how many events put something in force, ended it, or led up to it."""
     counts: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0, 0])
     for e in site.record.tables["measure_events"]:
         home = site.record.one("measures", e["measure_id"])["jurisdiction"]
-        year = int(e["date"].split("/")[0].replace("..", "0")[:4])
+        year = int(year_of(e["date"]))
         counts[home, year][0 if e["event"] in _PUT else 1 if e["event"] in _END else 2] += 1
-    years = [y for y in sorted({y for _, y in counts}) if y]
+    years = sorted({y for _, y in counts})
     totals: dict[str, int] = defaultdict(int)
     for (home, _), n in counts.items():
         totals[home] += sum(n)
@@ -59,10 +64,10 @@ def listing(site: Site) -> Listing:
             {
                 "path": f"measures/{e['measure_id']}.html#life", "measure_id": e["measure_id"], "name": m["title"], "iso": e["date"],
                 "date": date(e["date"]), "event": EVENTS[e["event"]], "scope": e["scope"], "jurisdiction": place(m["jurisdiction"]),
-                "domain": term(m["domain"]), "year": e["date"][:4], "claim_id": e["claim_id"], "also": "; ".join(dict.fromkeys(about)),
+                "domain": term(m["domain"]), "year": year_of(e["date"]), "claim_id": e["claim_id"], "also": "; ".join(dict.fromkeys(about)),
             }
         )  # fmt: skip
-    rows.sort(key=lambda r: (r["iso"], r["measure_id"], r["event"]), reverse=True)
+    rows.sort(key=lambda r: (r["iso"].removeprefix("../"), r["measure_id"], r["event"]), reverse=True)
     return Listing(
         "timeline", "Timeline", "Every event of every measure, the latest day first, days ahead included. Words find firms and items too.",
         (("name", "Measure"), ("date", "Date"), ("event", "Event"), ("scope", "Part"), ("jurisdiction", "Made by")),

@@ -24,12 +24,13 @@ def _text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False) + "@en"
 
 
-def _distribution(site: Site, path: str, title: str, kind: str, size: int, digest: str) -> str:
+def _distribution(site: Site, path: str, title: str, about: str, kind: str, size: int, digest: str) -> str:
     form, media = _TYPES[kind]
     licence = site.record.descriptor["licenses"][0]["path"]
     return f"""
 <{site.url("data/" + path)}#distribution> a dcat:Distribution ;
   dct:title {_text(title)} ;
+  dct:description {_text(about)} ;
   dcat:accessURL <{site.url("data/" + path)}> ;
   dcat:downloadURL <{site.url("data/" + path)}> ;
   dct:format <{form}> ;
@@ -44,11 +45,11 @@ def catalogue(site: Site, resources: Sequence[dict[str, Any]], sqlite: dict[str,
     """The catalogue with its one dataset and a distribution for each file."""
     told, day = site.record.descriptor, site.record.day
     licence = told["licenses"][0]["path"]
-    files = [(r["path"], f"{r['title']} as CSV", "text/csv", r["bytes"], r["hash"]) for r in resources]
-    files.append((sqlite["path"], "All tables as SQLite", "application/vnd.sqlite3", sqlite["bytes"], sqlite["hash"]))
+    files = [(r["path"], f"{r['title']} as CSV", r["description"], "text/csv", r["bytes"], r["hash"]) for r in resources]
+    files.append((sqlite["path"], "All tables as SQLite", "The tables with keys, checks and views.", "application/vnd.sqlite3", sqlite["bytes"], sqlite["hash"]))
     parts = ", ".join(f"<{site.url('data/' + path)}#distribution>" for path, *_ in files)
     words = ", ".join(_text(word) for word in told["keywords"])
-    kinds = sorted({(form, media) for _, _, kind, _, _ in files for form, media in [_TYPES[kind]]})
+    kinds = sorted({(form, media) for _, _, _, kind, _, _ in files for form, media in [_TYPES[kind]]})
     head = f"""{_PREFIXES}
 <{site.base}#catalogue> a dcat:Catalog ;
   dct:title {_text(told["title"])} ;
@@ -68,16 +69,20 @@ def catalogue(site: Site, resources: Sequence[dict[str, Any]], sqlite: dict[str,
   dct:issued "{day}"^^xsd:date ;
   dct:modified "{day}"^^xsd:date ;
   dct:publisher <{site.base}#publisher> ;
+  dcat:contactPoint <{site.base}#contact> ;
   dct:language <{_AUTHORITY}/language/ENG> ;
   dct:accessRights <{_AUTHORITY}/access-right/PUBLIC> ;
   dct:temporal [ a dct:PeriodOfTime ; dcat:startDate "2018-01-01"^^xsd:date ] ;
-  dcat:theme <{_AUTHORITY}/data-theme/ECON> ;
   dcat:keyword {words} ;
   dcat:landingPage <{site.base}> ;
   dcat:distribution {parts} .
 
 <{site.base}#publisher> a foaf:Agent ;
   foaf:name {_text(told["contributors"][0]["title"])} .
+
+<{site.base}#contact> a vcard:Kind ;
+  vcard:fn {json.dumps(told["contributors"][0]["title"])} ;
+  vcard:hasURL <{site.base}> .
 
 <{site.base}> a foaf:Document .
 <{licence}> a dct:LicenseDocument .

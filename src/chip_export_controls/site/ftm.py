@@ -9,14 +9,14 @@ from .record import Row
 from .words import term
 
 _NAMES = {"former": "previousName", "local-script": "alias", "legal": "alias", "short": "alias", "alias": "alias"}
-_CODES = {"LEI": "leiCode", "ISIN": "isinCode", "wikidata": "wikidataId", "ticker": "ticker", "USCC": "uscCode"}
+_CODES = {"LEI": "leiCode", "ISIN": "isinCode", "wikidata": "wikidataId", "ticker": "ticker", "USCC": "registrationNumber"}
 
 
 def _entity(key: str, schema: str, properties: dict[str, Any]) -> str:
     """One line; each property a sorted list of distinct values, none empty."""
     held = {}
     for name, value in sorted(properties.items()):
-        values = sorted({str(v) for v in (value if isinstance(value, list) else [value]) if v})
+        values = sorted({" ".join(str(v).split()) for v in (value if isinstance(value, list) else [value]) if v})
         if values:
             held[name] = values
     return json.dumps({"id": key, "schema": schema, "properties": held}, ensure_ascii=False, separators=(",", ":"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .record import Row
 from .words import date, on
+from .words import since as from_when
 
 # status of the whole, as a short label and as schema.org says it
 LABELS = {
@@ -78,10 +79,10 @@ def _sentence(rows: Sequence[Row], now: Row, events: Sequence[Row], day: str) ->
     follow = _next(rows, now)
     planned = _planned(follow, now)
     if status == "in-force":
-        verb = "In force again since" if now["event"] == "resumed" else "In force since"
-        return f"{verb} {date(since)}{_amended(events, now['scope'], since[:10], day)}{planned}"
+        verb = "In force again" if now["event"] == "resumed" else "In force"
+        return f"{verb} {from_when(since)}{_amended(events, now['scope'], since[:10], day)}{planned}"
     if status == "suspended":
-        return f"Suspended since {date(since)}{planned}"
+        return f"Suspended {from_when(since)}{planned}"
     if status == "expired":
         return f"Expired: its last day was {date(since)}"
     if status in ("revoked", "withdrawn"):

@@ -107,6 +107,20 @@ def on(text: str) -> str:
     return f"on {said}" if len(text) >= 10 else f"in {said}"
 
 
+def since(text: str) -> str:
+    """From when on, of a date that may leave the day open.
+
+    >>> since("2023-09-01"), since("../2026-07-23"), since("2022-01/2022-03")
+    ('since 1 September 2023', 'by 23 July 2026 at the latest', 'since a day between January 2022 and March 2022')
+    """
+    first, slash, last = text.partition("/")
+    if not slash:
+        return f"since {_one(text)}"
+    if first == "..":
+        return f"by {_one(last)} at the latest"
+    return f"since {_one(first)} or later" if last == ".." else f"since a day {date(text)}"
+
+
 @lru_cache(maxsize=4096)
 def term(name: object) -> str:
     """A value of the record as words: `licence-required` is “licence required”.

@@ -33,7 +33,7 @@
     S.say([...bad.splice(0), found.length ? "" : "Nothing in the record was in force then for this question. That is not to say that there was nothing: see what was searched."].filter(Boolean).join(" "));
     const rows = [...by.values()].map((parts) => {
       const r = parts[0];
-      const since = parts.map((p) => S.el("div", {}, p.scope ? S.el("b", {}, p.scope + ": ") : "", "since " + S.date(p.since), p.certain ? "" : S.el("i", {}, " (possibly: the dates known leave it open)"), p.excepted ? S.el("small", {}, " but not: " + p.excepted) : "", " ", S.claim(p.claim)));
+      const since = parts.map((p) => S.el("div", {}, p.scope ? S.el("b", {}, p.scope + ": ") : "", S.since(p.since), p.certain ? "" : S.el("i", {}, " (possibly: the dates known leave it open)"), p.excepted ? S.el("small", {}, " but not: " + p.excepted) : "", " ", S.claim(p.claim)));
       const ties = item ? r.ties.map((t) => S.el("div", {}, S.term(t.effect), t.code ? ` (${t.code})` : "", t.reach === "itself" ? "" : S.el("small", {}, ` names ${t.reach === "family" ? "its family" : "a kind of it"}, ${D.items[t.item][0]}`), " ", S.claim(t.claim))) : [];
       return [[S.measure(r.id, r.title)], [D.places[r.jurisdiction] || r.jurisdiction], since, ...(item ? [ties] : [])];
     });

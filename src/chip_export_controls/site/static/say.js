@@ -9,6 +9,13 @@ globalThis.SAY = (() => {
     return ("~%".includes(m[4] || " ") ? "about " : "") + said + ("?%".includes(m[4] || " ") ? " (uncertain)" : "");
   };
   const date = (text) => text.includes("/") ? text.split("/").map((t) => (t === ".." ? "open" : one(t))).join(" to ") : one(text);
+  // from when on, of a date that may leave the day open
+  function since(text) {
+    const [first, last] = text.split("/");
+    if (last === undefined) return "since " + one(text);
+    if (first === "..") return `by ${one(last)} at the latest`;
+    return last === ".." ? `since ${one(first)} or later` : `since a day between ${one(first)} and ${one(last)}`;
+  }
   const term = (text) => ({ "in-force": "in force", "is-informed-letter": "“is informed” letter" })[text] || text.replaceAll("-", " ");
   const the = (name) => (/^(United|Netherlands|European|Philippines|Czech R|Russian|Holy)/.test(name) ? "the " + name : name);
   const number = (n) => Number(n).toLocaleString("en", { maximumSignificantDigits: 10 });
@@ -31,5 +38,5 @@ globalThis.SAY = (() => {
     const cells = (row, n) => row.map((c, i) => el(i || !n ? (n ? "td" : "th") : "th", n ? (i ? {} : { scope: "row" }) : { scope: "col" }, ...[c].flat()));
     return el("div", { class: "scroll", ...(kind === "sql" && { tabIndex: 0, role: "region", "aria-label": "Rows" }) }, el("table", { class: kind }, el("thead", {}, el("tr", {}, ...cells(heads, 0))), el("tbody", {}, ...rows.map((r) => el("tr", {}, ...cells(r, 1))))));
   }
-  return { the, date, term, number, el, asked, keep, say, claim, measure, today, table };
+  return { the, date, since, term, number, el, asked, keep, say, claim, measure, today, table };
 })();
