@@ -110,7 +110,13 @@ def _pasted() -> list[str]:
     choose, found = Random(2), []
     for name in names:
         cut = choose.randrange(max(len(name), 1))
-        found += [name, name.upper(), f"{name} Co., Ltd.", name[:cut] + name[cut + 1 :], " ".join(reversed(name.split()))]
+        found += [
+            name,
+            name.upper(),
+            f"{name} Co., Ltd.",
+            name[:cut] + name[cut + 1 :],
+            " ".join(reversed(name.split())),
+        ]
     return [*found, "", "   ", "<script>alert(1)</script>", "Ünïcodé Größe İstanbul", "株式会社", "a" * 300]
 
 
@@ -131,7 +137,9 @@ def test_names_are_found_alike(ask):
     assert [[list(pair) for pair in names.find(name)] for name in pasted] == said
 
 
-@pytest.mark.parametrize("text", ["2024-02-30", "2023-02-29", "2024-13", "2024-00-01", "yesterday", "", "20240908", "0000"])
+@pytest.mark.parametrize(
+    "text", ["2024-02-30", "2023-02-29", "2024-13", "2024-00-01", "yesterday", "", "20240908", "0000"]
+)
 def test_a_date_that_is_none_is_refused(ask, text):
     assert ask([["period", text]]) == [None]
 

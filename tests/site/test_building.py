@@ -82,7 +82,11 @@ def test_changes_since_a_state_are_told(package, in_miniature, tmp_path):
     told = json.loads((site / "delta.json").read_text("utf-8"))
     assert told["counts"] == [{"table": "measures", "kind": "cell-changed", "rows": 1}]
     (change,) = told["changes"]
-    assert (change["key"], change["column"], change["new"]) == ("na-2019-02-lamp-order", "summary", "An order on all lamps.")
+    assert (change["key"], change["column"], change["new"]) == (
+        "na-2019-02-lamp-order",
+        "summary",
+        "An order on all lamps.",
+    )
 
 
 def test_a_state_that_there_is_not_is_told_in_a_sentence(in_miniature, tmp_path):

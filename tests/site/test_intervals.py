@@ -44,7 +44,9 @@ def test_a_listing_binds_on_the_days_on_which_in_force_says_so():
     for firm, day in zip(Random(3).choices(firms, k=30), DAYS, strict=False):
         text = day.isoformat()
         found = cec.in_force(text, firm=firm)
-        wanted = {tuple(r) for r in found.loc[found["role"] == "listed", ["measure_id", "scope", "certainty"]].to_numpy()}
+        wanted = {
+            tuple(r) for r in found.loc[found["role"] == "listed", ["measure_id", "scope", "certainty"]].to_numpy()
+        }
         said = {
             (r["measure_id"], r["scope"], r["certainty"])
             for r in rows

@@ -118,7 +118,9 @@ def test_elements_are_nested_and_closed():
 
 
 def test_each_page_has_one_heading_and_a_title():
-    wrong = {p: (r.heads["h1"], r.heads["title"]) for p, r in pages().items() if r.heads["h1"] != 1 or r.heads["main"] != 1}
+    wrong = {
+        p: (r.heads["h1"], r.heads["title"]) for p, r in pages().items() if r.heads["h1"] != 1 or r.heads["main"] != 1
+    }
     assert {p: n for p, n in wrong.items() if not p.startswith("docs/")} == {}
 
 
@@ -157,7 +159,13 @@ def test_json_ld_is_json_of_the_right_kind():
 
 
 def test_each_row_of_a_core_table_has_a_page_and_its_twin():
-    for table, folder in {"measures": "measures", "firms": "firms", "equipment": "items", "sources": "sources", "claims": "claims"}.items():
+    for table, folder in {
+        "measures": "measures",
+        "firms": "firms",
+        "equipment": "items",
+        "sources": "sources",
+        "claims": "claims",
+    }.items():
         frame = cec.load(table)
         for key in frame[frame.columns[0]]:
             assert {f"{folder}/{key}.html", f"{folder}/{key}.json"} <= files(), key
@@ -211,7 +219,9 @@ def test_csv_of_views_say_their_version():
         assert all(row["data_version"] == cec.__version__ for row in rows), path
 
 
-@pytest.mark.parametrize("name", ["measures", "firms", "items", "sources", "codes", "timeline", "plans", "jurisdictions"])
+@pytest.mark.parametrize(
+    "name", ["measures", "firms", "items", "sources", "codes", "timeline", "plans", "jurisdictions"]
+)
 def test_a_list_is_whole_without_javascript(name):
     data = (site() / name / "list.js").read_text("utf-8")
     rows = json.loads(data.removeprefix("globalThis.LISTED=").removesuffix(";\n"))["rows"]

@@ -53,7 +53,10 @@ def test_a_verdict_is_one_sentence(sentence):
 
 
 def test_an_amendment_is_told_with_the_day_in_force():
-    events = [{"event": "amended", "date": "2025-04-01", "scope": ""}, {"event": "amended", "date": "2027-01-01", "scope": ""}]
+    events = [
+        {"event": "amended", "date": "2025-04-01", "scope": ""},
+        {"event": "amended", "date": "2027-01-01", "scope": ""},
+    ]
     said = verdict([stretch("in-force", "2023-09-01")], events, "2026-05-01")
     assert said.sentence == "In force since 1 September 2023; last amended on 1 April 2025"
 

@@ -9,10 +9,16 @@ from .shell import comparing, progress_bar, stop
 
 
 def site(
-    out: Annotated[Path, typer.Option(help="Folder of the site; what is there of an earlier one goes.", file_okay=False)] = Path("build/pages"),
+    out: Annotated[
+        Path, typer.Option(help="Folder of the site; what is there of an earlier one goes.", file_okay=False)
+    ] = Path("build/pages"),
     base_url: Annotated[str | None, typer.Option(help="The address it will stand at, for feeds and metadata.")] = None,
-    docs: Annotated[Path | None, typer.Option(help="Folder of Markdown pages for its documentation.", exists=True, file_okay=False)] = None,
-    since: Annotated[str, typer.Option(help="The state to tell changes from: a folder, the zip of a release or a git revision.")] = "",
+    docs: Annotated[
+        Path | None, typer.Option(help="Folder of Markdown pages for its documentation.", exists=True, file_okay=False)
+    ] = None,
+    since: Annotated[
+        str, typer.Option(help="The state to tell changes from: a folder, the zip of a release or a git revision.")
+    ] = "",
 ) -> None:
     """Write the record as a static site: pages, answers, search, feeds and metadata.
 

@@ -27,10 +27,28 @@ def _forced(site: Site) -> list[tuple[dict[str, str], str]]:
 
 def _moves(site: Site) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """The latest events that change what is in force, and those ahead; one of a kind a measure."""
-    deciding = ("effective", "suspended", "resumed", "expired", "revoked", "withdrawn", "amended", "announced", "proposed")
-    told = [e for e in site.record.tables["measure_events"] if e["event"] in deciding and len(e["date"].rstrip("?~%")) == 10]
-    past = sorted((e for e in told if e["date"][:10] <= site.record.day), key=lambda e: (e["date"][:10], e["measure_id"]), reverse=True)
-    ahead = sorted((e for e in told if e["date"][:10] > site.record.day), key=lambda e: (e["date"][:10], e["measure_id"]))
+    deciding = (
+        "effective",
+        "suspended",
+        "resumed",
+        "expired",
+        "revoked",
+        "withdrawn",
+        "amended",
+        "announced",
+        "proposed",
+    )
+    told = [
+        e for e in site.record.tables["measure_events"] if e["event"] in deciding and len(e["date"].rstrip("?~%")) == 10
+    ]
+    past = sorted(
+        (e for e in told if e["date"][:10] <= site.record.day),
+        key=lambda e: (e["date"][:10], e["measure_id"]),
+        reverse=True,
+    )
+    ahead = sorted(
+        (e for e in told if e["date"][:10] > site.record.day), key=lambda e: (e["date"][:10], e["measure_id"])
+    )
     return past[:9], ahead[:9]
 
 
@@ -73,7 +91,13 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     yield "answers/check.js", questions.check(site)
     yield "answers/screen.js", questions.screen(site)
     rows = [
-        {"measure_id": m["measure_id"], "title": m["title"], "jurisdiction": m["jurisdiction"], "domain": term(m["domain"]), "since": said}
+        {
+            "measure_id": m["measure_id"],
+            "title": m["title"],
+            "jurisdiction": m["jurisdiction"],
+            "domain": term(m["domain"]),
+            "since": said,
+        }
         for m, said in _forced(site)
     ]
     yield "answers/in-force.csv", table(rows, site)

@@ -36,16 +36,34 @@ def _late(
     sqlite = _size(len(data[f"data/{downloads.SQLITE}"]))
     whole = site.citation(site.record.descriptor["title"], "")
     given = {"resources": described["resources"], "sizes": {"sqlite": sqlite}, "whole": whole, "lists": names}
-    yield Page("data/index.html", "data.html", "Data", given, description="The tables, as CSV and SQLite, and how to cite them.")
-    yield Page("sql.html", "sql.html", "Ask the tables in SQL", {"size": sqlite, "examples": _EXAMPLES}, scripts=("static/say.js", "static/sql.js"))
-    main = [(f.path, f.title) for f in feeds.feeds(site) if f.path.count("/") == 1 or f.path.startswith("feeds/jurisdictions/")]
+    yield Page(
+        "data/index.html",
+        "data.html",
+        "Data",
+        given,
+        description="The tables, as CSV and SQLite, and how to cite them.",
+    )
+    yield Page(
+        "sql.html",
+        "sql.html",
+        "Ask the tables in SQL",
+        {"size": sqlite, "examples": _EXAMPLES},
+        scripts=("static/say.js", "static/sql.js"),
+    )
+    main = [
+        (f.path, f.title)
+        for f in feeds.feeds(site)
+        if f.path.count("/") == 1 or f.path.startswith("feeds/jurisdictions/")
+    ]
     yield Page("feeds/index.html", "feeds.html", "Follow the record", {"main": main}, feed="feeds/new")
     yield from documents.releases(site, changes)
     if docs:
         yield from documents.documentation(docs)
 
 
-def _write(site: Site, folder: Path, docs: Path | None, changes: dict[str, Any] | None, say: Callable[[str], None]) -> None:
+def _write(
+    site: Site, folder: Path, docs: Path | None, changes: dict[str, Any] | None, say: Callable[[str], None]
+) -> None:
     out, made = Folder(folder), []
 
     def put(pages: Iterable[Page]) -> None:

@@ -40,10 +40,14 @@ def sitemap(site: Site, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
     space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     parts = [paths[n : n + _MOST_URLS] for n in range(0, len(paths), _MOST_URLS)]
     for n, part in enumerate(parts, 1):
-        lines = "".join(f"<url><loc>{escape(site.url(path))}</loc><lastmod>{site.record.day}</lastmod></url>\n" for path in part)
+        lines = "".join(
+            f"<url><loc>{escape(site.url(path))}</loc><lastmod>{site.record.day}</lastmod></url>\n" for path in part
+        )
         name = "sitemap.xml" if len(parts) == 1 else f"sitemap-{n}.xml"
         yield name, f"{head}<urlset {space}>\n{lines}</urlset>\n".encode()
     if len(parts) > 1:
-        lines = "".join(f"<sitemap><loc>{site.url(f'sitemap-{n}.xml')}</loc></sitemap>\n" for n in range(1, len(parts) + 1))
+        lines = "".join(
+            f"<sitemap><loc>{site.url(f'sitemap-{n}.xml')}</loc></sitemap>\n" for n in range(1, len(parts) + 1)
+        )
         yield "sitemap.xml", f"{head}<sitemapindex {space}>\n{lines}</sitemapindex>\n".encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.url('sitemap.xml')}\n".encode()

@@ -38,7 +38,9 @@ def _picture(site: Site, wide: bool) -> Markup:
     for j, home in enumerate(homes):
         base = 24 + (j + 1) * row
         name = place(home) if wide else home
-        parts.append(f'<text class="sc" x="0" y="{base - 4}">{escape(name)}</text><path class="tick" d="M{head} {base}H{width}"/>')
+        parts.append(
+            f'<text class="sc" x="0" y="{base - 4}">{escape(name)}</text><path class="tick" d="M{head} {base}H{width}"/>'
+        )
         for i, year in enumerate(years):
             n, x = counts.get((home, year), [0, 0, 0]), head + i * step
             said = f"{place(home)}, {year}: {n[0]} into force, {n[1]} ended or suspended, {n[2]} others"
@@ -50,7 +52,9 @@ def _picture(site: Site, wide: bool) -> Markup:
             parts.append(f"<g><title>{escape(said)}</title>{bars}</g>" if bars else "")
     size = 30 + row * len(homes)
     label = "Events by jurisdiction and year; the list below holds each"
-    return Markup(f'<svg class="chron {"wide" if wide else "narrow"}" viewBox="0 0 {width} {size}" role="img" aria-label="{label}">{"".join(parts)}</svg>')
+    return Markup(
+        f'<svg class="chron {"wide" if wide else "narrow"}" viewBox="0 0 {width} {size}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+    )
 
 
 def listing(site: Site) -> Listing:
@@ -58,8 +62,13 @@ def listing(site: Site) -> Listing:
     record, rows = site.record, []
     for e in record.tables["measure_events"]:
         m = record.one("measures", e["measure_id"])
-        about = [site.name("equipment", r["equipment_id"]) for r in record.where("measure_equipment", "measure_id", e["measure_id"])[:20]]
-        about += [site.name("firms", r["firm_id"]) for r in record.where("measure_firms", "measure_id", e["measure_id"])[:40]]
+        about = [
+            site.name("equipment", r["equipment_id"])
+            for r in record.where("measure_equipment", "measure_id", e["measure_id"])[:20]
+        ]
+        about += [
+            site.name("firms", r["firm_id"]) for r in record.where("measure_firms", "measure_id", e["measure_id"])[:40]
+        ]
         rows.append(
             {
                 "path": f"measures/{e['measure_id']}.html#life", "measure_id": e["measure_id"], "name": m["title"], "iso": e["date"],

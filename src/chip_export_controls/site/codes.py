@@ -69,10 +69,18 @@ class Codes:
     def pages(self) -> Iterator[Page]:
         """A page for each code."""
         for (scheme, code), uses in self.uses.items():
-            near = [(other, path) for (s, other), path in self.paths.items() if s == scheme and other != code and (other.startswith(code + ".") or code.startswith(other + "."))]
+            near = [
+                (other, path)
+                for (s, other), path in self.paths.items()
+                if s == scheme and other != code and (other.startswith(code + ".") or code.startswith(other + "."))
+            ]
             named = sorted({r["measure_id"] for t, rows in uses.items() if t != "equipment_codes" for r in rows})
             forced = sum(self.site.verdicts[m].kind in ("in-force", "partly") for m in named)
-            said = f"Named by {plural(len(named), 'measure')} in the record, {forced or 'none'} of them in force" if named else "No measure in the record names it; items bear it"
+            said = (
+                f"Named by {plural(len(named), 'measure')} in the record, {forced or 'none'} of them in force"
+                if named
+                else "No measure in the record names it; items bear it"
+            )
             given = {"scheme": scheme, "code": code, "uses": uses, "near": near, "verdict": said, "named": named}
             twin = {"kind": "code", "list": scheme, "code": code, **uses}
             yield Page(self.paths[scheme, code], "code.html", f"{scheme} {code}", given, twin, kind="Code", description=said)  # fmt: skip

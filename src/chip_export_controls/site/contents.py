@@ -36,7 +36,11 @@ def claims(site: Site) -> Iterator[Page]:
 def listings(site: Site) -> list[lists.Listing]:
     """The lists of the site."""
     record, parent_of = site.record, parents(site.record.frames["equipment"])
-    of_measures = sorted(record.tables["measures"], key=lambda m: (measures.first_day(site, m["measure_id"])[:10], m["measure_id"]), reverse=True)
+    of_measures = sorted(
+        record.tables["measures"],
+        key=lambda m: (measures.first_day(site, m["measure_id"])[:10], m["measure_id"]),
+        reverse=True,
+    )
     by_name = sorted(record.tables["firms"], key=lambda f: f["name"].casefold())
     by_kind = sorted(record.tables["equipment"], key=lambda i: i["name"].casefold())
     newest = sorted(record.tables["sources"], key=lambda s: (s["published_on"], s["source_id"]), reverse=True)

@@ -11,8 +11,24 @@ def metadata(site: Site, resources: Sequence[dict[str, Any]], sqlite: dict[str, 
     told = site.record.descriptor
     licence, who = told["licenses"][0], told["contributors"][0]["title"]
     files = [(r["path"], r["title"], r["description"], "text/csv", r["bytes"]) for r in resources]
-    files.append((sqlite["path"], "All tables", "The tables with keys and views, as SQLite.", "application/vnd.sqlite3", sqlite["bytes"]))
-    files.append(("datapackage.json", "Descriptor", "Data Package descriptor with every table's schema.", "application/json", None))
+    files.append(
+        (
+            sqlite["path"],
+            "All tables",
+            "The tables with keys and views, as SQLite.",
+            "application/vnd.sqlite3",
+            sqlite["bytes"],
+        )
+    )
+    files.append(
+        (
+            "datapackage.json",
+            "Descriptor",
+            "Data Package descriptor with every table's schema.",
+            "application/json",
+            None,
+        )
+    )
     listed = [
         {"@id": path, "@type": "File", "name": name, "description": about, "encodingFormat": kind}
         | ({"contentSize": str(size)} if size is not None else {})

@@ -45,8 +45,19 @@ def catalogue(site: Site, resources: Sequence[dict[str, Any]], sqlite: dict[str,
     """The catalogue with its one dataset and a distribution for each file."""
     told, day = site.record.descriptor, site.record.day
     licence = told["licenses"][0]["path"]
-    files = [(r["path"], f"{r['title']} as CSV", r["description"], "text/csv", r["bytes"], r["hash"]) for r in resources]
-    files.append((sqlite["path"], "All tables as SQLite", "The tables with keys, checks and views.", "application/vnd.sqlite3", sqlite["bytes"], sqlite["hash"]))
+    files = [
+        (r["path"], f"{r['title']} as CSV", r["description"], "text/csv", r["bytes"], r["hash"]) for r in resources
+    ]
+    files.append(
+        (
+            sqlite["path"],
+            "All tables as SQLite",
+            "The tables with keys, checks and views.",
+            "application/vnd.sqlite3",
+            sqlite["bytes"],
+            sqlite["hash"],
+        )
+    )
     parts = ", ".join(f"<{site.url('data/' + path)}#distribution>" for path, *_ in files)
     words = ", ".join(_text(word) for word in told["keywords"])
     kinds = sorted({(form, media) for _, _, _, kind, _, _ in files for form, media in [_TYPES[kind]]})

@@ -34,7 +34,9 @@ def as_html(text: str, html: bool = False) -> Markup:
     made = _LINK.sub(r'href="\1.html\2"', _HEAD.sub(head, made))
     made = made.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
     made = made.replace("<pre>", '<pre tabindex="0">')
-    made = made.replace('<th style="text-align:', '<th data-align="').replace('<td style="text-align:', '<td data-align="')
+    made = made.replace('<th style="text-align:', '<th data-align="').replace(
+        '<td style="text-align:', '<td data-align="'
+    )
     return Markup(made)
 
 
@@ -43,7 +45,11 @@ def documentation(folder: Path) -> Iterator[Page]:
     files = sorted(folder.rglob("*.md"))
     pages = [(file.relative_to(folder).with_suffix(".html").as_posix(), file.read_text("utf-8")) for file in files]
     titles = {path: (re.search(r"^# (.+)$", text, re.M) or [path, path])[1] for path, text in pages}
-    top = [(path, title) for path, title in titles.items() if path.count("/") == 0 or path.endswith("/index.html") or path.startswith("reference/")]
+    top = [
+        (path, title)
+        for path, title in titles.items()
+        if path.count("/") == 0 or path.endswith("/index.html") or path.startswith("reference/")
+    ]
     for path, text in pages:
         given = {"body": as_html(text, html=True), "top": top}
         yield Page(f"docs/{path}", "document.html", titles[path].replace("`", ""), given, kind="Documentation")

@@ -55,19 +55,37 @@ def hash_of(text: str) -> int:
 def feeds(site: Site) -> Iterator[Feed]:
     """Every feed of the site."""
     record = site.record
-    events = sorted(record.tables["measure_events"], key=lambda e: (read_on(site, e), e["date"][:10], e["measure_id"], e["event"]), reverse=True)
+    events = sorted(
+        record.tables["measure_events"],
+        key=lambda e: (read_on(site, e), e["date"][:10], e["measure_id"], e["event"]),
+        reverse=True,
+    )
     by_measure: dict[str, list[Row]] = {}
     for event in events:
         by_measure.setdefault(event["measure_id"], []).append(event)
     title = record.descriptor["title"]
     yield Feed("feeds/new", f"{title}: everything new", "timeline/index.html", events)
-    force = sorted((e for e in events if e["event"] in _FORCE), key=lambda e: (e["date"][:10], e["measure_id"], e["event"]), reverse=True)
+    force = sorted(
+        (e for e in events if e["event"] in _FORCE),
+        key=lambda e: (e["date"][:10], e["measure_id"], e["event"]),
+        reverse=True,
+    )
     yield Feed("feeds/in-force", f"{title}: what comes into force, and what ends", "in-force.html", force)
     for code in sorted({m["jurisdiction"] for m in record.tables["measures"]}):
         of = {m["measure_id"] for m in record.where("measures", "jurisdiction", code)}
-        yield Feed(f"feeds/jurisdictions/{code}", f"{title}: {place(code)}", f"jurisdictions/{code}.html", [e for e in events if e["measure_id"] in of])
+        yield Feed(
+            f"feeds/jurisdictions/{code}",
+            f"{title}: {place(code)}",
+            f"jurisdictions/{code}.html",
+            [e for e in events if e["measure_id"] in of],
+        )
     for m in record.tables["measures"]:
-        yield Feed(f"feeds/measures/{m['measure_id']}", m["title"], f"measures/{m['measure_id']}.html", by_measure.get(m["measure_id"], []))
+        yield Feed(
+            f"feeds/measures/{m['measure_id']}",
+            m["title"],
+            f"measures/{m['measure_id']}.html",
+            by_measure.get(m["measure_id"], []),
+        )
     for firm, rows in record.by("measure_firms", "firm_id").items():
         of = list(dict.fromkeys(r["measure_id"] for r in rows))
         told = [e for m in of for e in by_measure.get(m, [])]
@@ -76,7 +94,10 @@ def feeds(site: Site) -> Iterator[Feed]:
 
 
 def _atom(site: Site, feed: Feed, entries: list[dict[str, str]]) -> str:
-    who, licence = escape(site.record.descriptor["contributors"][0]["title"]), site.record.descriptor["licenses"][0]["name"]
+    who, licence = (
+        escape(site.record.descriptor["contributors"][0]["title"]),
+        site.record.descriptor["licenses"][0]["name"],
+    )
     updated = max((e["updated"] for e in entries), default=f"{site.record.day}T00:00:00Z")
     head = f"""<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
@@ -112,7 +133,14 @@ def _json(site: Site, feed: Feed, entries: list[dict[str, str]]) -> str:
         "language": "en",
         "authors": [{"name": site.record.descriptor["contributors"][0]["title"]}],
         "items": [
-            {"id": e["id"], "url": e["url"], "title": e["title"], "content_text": e["text"], "date_modified": e["updated"], "tags": [e["by"]]}
+            {
+                "id": e["id"],
+                "url": e["url"],
+                "title": e["title"],
+                "content_text": e["text"],
+                "date_modified": e["updated"],
+                "tags": [e["by"]],
+            }
             for e in entries
         ],
     }

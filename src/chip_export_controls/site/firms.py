@@ -30,7 +30,10 @@ def standing(site: Site, key: str) -> tuple[str, str]:
     if any(r["role"] == "listed" for r in roles):
         return "expired", "Named on lists that are not in force on this day, or taken off them"
     if roles:
-        return "announced", f"On no list in the record; {plural(len({r['measure_id'] for r in roles}), 'measure')} touch it"
+        return (
+            "announced",
+            f"On no list in the record; {plural(len({r['measure_id'] for r in roles}), 'measure')} touch it",
+        )
     return "unheard-of", "On no list in the record"
 
 
@@ -75,7 +78,12 @@ def page(site: Site, row: Row) -> Iterator[Page]:
         f"feeds/firms/{key}" if roles else "", "Firm", f"{said}.",
     )  # fmt: skip
     for n, start in enumerate(range(MOST_CLAIMS, len(claims), MOST_CLAIMS), 2):
-        more = {"back": ("firms", key), "claims": claims[start : start + MOST_CLAIMS], "n": n, "more": start + MOST_CLAIMS < len(claims)}
+        more = {
+            "back": ("firms", key),
+            "claims": claims[start : start + MOST_CLAIMS],
+            "n": n,
+            "more": start + MOST_CLAIMS < len(claims),
+        }
         yield Page(f"firms/{key}/claims-{n}.html", "claims-more.html", f"{row['name']}: claims, page {n}", more)
 
 

@@ -9,7 +9,13 @@ from .record import Row
 from .words import term
 
 _NAMES = {"former": "previousName", "local-script": "alias", "legal": "alias", "short": "alias", "alias": "alias"}
-_CODES = {"LEI": "leiCode", "ISIN": "isinCode", "wikidata": "wikidataId", "ticker": "ticker", "USCC": "registrationNumber"}
+_CODES = {
+    "LEI": "leiCode",
+    "ISIN": "isinCode",
+    "wikidata": "wikidataId",
+    "ticker": "ticker",
+    "USCC": "registrationNumber",
+}
 
 
 def _entity(key: str, schema: str, properties: dict[str, Any]) -> str:
@@ -28,7 +34,11 @@ def day(text: str) -> str:
 
 
 def _firm(site: Site, row: Row) -> str:
-    properties: dict[str, Any] = {"name": [row["name"]], "jurisdiction": row["jurisdiction"].lower(), "country": row["jurisdiction"].lower()}
+    properties: dict[str, Any] = {
+        "name": [row["name"]],
+        "jurisdiction": row["jurisdiction"].lower(),
+        "country": row["jurisdiction"].lower(),
+    }
     for name in site.record.where("firm_names", "firm_id", row["firm_id"]):
         properties.setdefault(_NAMES.get(name["kind"], "alias"), []).append(name["name"])
     for code in site.record.where("firm_identifiers", "firm_id", row["firm_id"]):

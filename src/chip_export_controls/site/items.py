@@ -22,7 +22,14 @@ def _controls(site: Site, key: str, line: list[str]) -> list[Row]:
         for row in site.record.where("measure_equipment", "equipment_id", item):
             does = term(row["effect"]) + ("" if item == key else f", of its family {site.name('equipment', item)}")
             found.append(row | {"does": does, "itself": item == key})
-    return sorted(found, key=lambda r: (site.verdicts[r["measure_id"]].kind not in ("in-force", "partly"), not r["itself"], r["measure_id"]))
+    return sorted(
+        found,
+        key=lambda r: (
+            site.verdicts[r["measure_id"]].kind not in ("in-force", "partly"),
+            not r["itself"],
+            r["measure_id"],
+        ),
+    )
 
 
 def page(site: Site, row: Row, line: list[str]) -> Iterator[Page]:
@@ -31,15 +38,29 @@ def page(site: Site, row: Row, line: list[str]) -> Iterator[Page]:
     controls = _controls(site, key, line)
     forced = {r["measure_id"] for r in controls if site.verdicts[r["measure_id"]].kind in ("in-force", "partly")}
     by_name = {r["measure_id"] for r in controls if r["itself"]} & forced
-    said = f"{plural(len(by_name), 'measure')} in force {'names' if len(by_name) == 1 else 'name'} it" if by_name else "No measure in force names it"
+    said = (
+        f"{plural(len(by_name), 'measure')} in force {'names' if len(by_name) == 1 else 'name'} it"
+        if by_name
+        else "No measure in force names it"
+    )
     rest = len(forced - by_name)
-    said += f"; {plural(rest, 'more')[: -1 if rest > 1 else None]} {'names' if rest == 1 else 'name'} a family it belongs to" if rest else ""
+    said += (
+        f"; {plural(rest, 'more')[: -1 if rest > 1 else None]} {'names' if rest == 1 else 'name'} a family it belongs to"
+        if rest
+        else ""
+    )
     limits = [r | {"measure": r["measure_id"]} for r in record.where("thresholds", "equipment_id", key)]
-    by_measure = {m: clauses([r for r in limits if r["measure_id"] == m]) for m in sorted({r["measure_id"] for r in limits})}
+    by_measure = {
+        m: clauses([r for r in limits if r["measure_id"] == m]) for m in sorted({r["measure_id"] for r in limits})
+    }
     told = record.where("equipment_parameters", "equipment_id", key)
     codes = record.where("equipment_codes", "equipment_id", key)
     tied = [r["claim_id"] for r in record.where("claim_equipment", "equipment_id", key)]
-    tied += [r["claim_id"] for rows in (told, codes, record.where("measure_equipment", "equipment_id", key), limits) for r in rows]
+    tied += [
+        r["claim_id"]
+        for rows in (told, codes, record.where("measure_equipment", "equipment_id", key), limits)
+        for r in rows
+    ]
     claims = evidence(site, tied)
     given = {
         "row": row,
@@ -62,13 +83,22 @@ def page(site: Site, row: Row, line: list[str]) -> Iterator[Page]:
     }  # fmt: skip
     yield Page(f"items/{key}.html", "item.html", row["name"], given, twin, kind="Item", description=f"{said}.")
     for n, start in enumerate(range(MOST_CLAIMS, len(claims), MOST_CLAIMS), 2):
-        more = {"back": ("equipment", key), "claims": claims[start : start + MOST_CLAIMS], "n": n, "more": start + MOST_CLAIMS < len(claims)}
+        more = {
+            "back": ("equipment", key),
+            "claims": claims[start : start + MOST_CLAIMS],
+            "n": n,
+            "more": start + MOST_CLAIMS < len(claims),
+        }
         yield Page(f"items/{key}/claims-{n}.html", "claims-more.html", f"{row['name']}: claims, page {n}", more)
 
 
 def entry(site: Site, row: Row, line: list[str]) -> dict[str, str]:
     """The item as a line of a list."""
-    named = {r["measure_id"] for item in [row["equipment_id"], *line] for r in site.record.where("measure_equipment", "equipment_id", item)}
+    named = {
+        r["measure_id"]
+        for item in [row["equipment_id"], *line]
+        for r in site.record.where("measure_equipment", "equipment_id", item)
+    }
     forced = sum(site.verdicts[m].kind in ("in-force", "partly") for m in named)
     return {
         "id": row["equipment_id"],

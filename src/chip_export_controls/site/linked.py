@@ -31,9 +31,16 @@ def _held(node: dict[str, Any]) -> dict[str, Any]:
 
 def legislation(site: Site, row: Row, events: Sequence[Row], verdict: Verdict) -> dict[str, Any]:
     """A measure as Legislation, with its legal force on the day of the version."""
-    days = {kind: _day(next((e["date"] for e in events if e["event"] == kind), "")) for kind in ("adopted", "published", "effective")}
+    days = {
+        kind: _day(next((e["date"] for e in events if e["event"] == kind), ""))
+        for kind in ("adopted", "published", "effective")
+    }
     issuer = {"@type": "GovernmentOrganization", "name": row["issuer"]} if row["issuer"] else None
-    changes = [r["related_measure_id"] for r in site.record.where("measure_relations", "measure_id", row["measure_id"]) if r["relation"] in ("amends", "extends", "supersedes", "revokes", "suspends")]
+    changes = [
+        r["related_measure_id"]
+        for r in site.record.where("measure_relations", "measure_id", row["measure_id"])
+        if r["relation"] in ("amends", "extends", "supersedes", "revokes", "suspends")
+    ]
     return _held(
         {
             "@context": _CONTEXT,

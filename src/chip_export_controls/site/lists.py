@@ -48,7 +48,10 @@ def files(site: Site, listing: Listing) -> Iterator[tuple[str, bytes]]:
     data = {
         "columns": listing.columns,
         "facets": listing.facets,
-        "rows": [[listing.path(r), *(r[k] for k in keys), *(r[k] for k, _ in listing.facets), r.get("also", "")] for r in listing.rows],
+        "rows": [
+            [listing.path(r), *(r[k] for k in keys), *(r[k] for k, _ in listing.facets), r.get("also", "")]
+            for r in listing.rows
+        ],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     yield f"{listing.folder}/list.js", f"globalThis.LISTED={text};\n".encode()

@@ -55,7 +55,9 @@ def sureness(site: Site, claims: Sequence[Row], contrary: int) -> str:
     sources = {row["source_id"]: site.record.one("sources", row["source_id"]) for row in claims}
     official = sum(bool(s["is_official"]) for s in sources.values())
     read = sum(s["access"] == "full-text" for s in sources.values())
-    said = f"{plural(len(claims), 'claim')} from {plural(len(sources), 'source')}, {official or 'none'} of them official"
+    said = (
+        f"{plural(len(claims), 'claim')} from {plural(len(sources), 'source')}, {official or 'none'} of them official"
+    )
     said += f"; {read or 'none'} read in full, the others in part"
     words = "nothing recorded contradicts them" if not contrary else f"{plural(contrary, 'contradiction')} recorded"
     return f"{said}; {words}."
@@ -73,7 +75,13 @@ def _more(row: Row, sections: Mapping[str, Sequence[Any]]) -> Iterator[Page]:
     """The further pages of a measure whose sections are long."""
     for name, rows in sections.items():
         for n, start in enumerate(range(MOST[name], len(rows), MOST[name]), 2):
-            given = {"row": row, "name": name, "rows": rows[start : start + MOST[name]], "n": n, "more": start + MOST[name] < len(rows)}
+            given = {
+                "row": row,
+                "name": name,
+                "rows": rows[start : start + MOST[name]],
+                "n": n,
+                "more": start + MOST[name] < len(rows),
+            }
             path = f"measures/{row['measure_id']}/{name}-{n}.html"
             yield Page(path, "measure-more.html", f"{row['title']}: {name}, page {n}", given)
 

@@ -61,7 +61,9 @@ def _drawn(site: Site, edges: list[dict[str, str]], wide: bool) -> Markup:
     for n, code in enumerate(lanes):
         p = (n + 0.5) * step
         parts.append(
-            f'<text class="sc" x="2" y="{edge + p + 4:g}">{escape(place(code) if code != OTHERS else "Others")}</text>' if wide else f'<text class="sc" x="{head + p:g}" y="{edge - 12}" text-anchor="middle">{code}</text>'
+            f'<text class="sc" x="2" y="{edge + p + 4:g}">{escape(place(code) if code != OTHERS else "Others")}</text>'
+            if wide
+            else f'<text class="sc" x="{head + p:g}" y="{edge - 12}" text-anchor="middle">{code}</text>'
         )
     for e in edges:
         (x1, y1), (x2, y2) = spots[e["measure_id"]], spots[e["related_measure_id"]]
@@ -71,14 +73,20 @@ def _drawn(site: Site, edges: list[dict[str, str]], wide: bool) -> Markup:
     for key, (x, y) in spots.items():
         name = site.name("measures", key)
         label = escape(f"{name} ({days[key].year})")
-        parts.append(f'<a href="measures/{key}.html" class="n k-{site.verdicts[key].kind}" aria-label="{label}"><title>{label}</title><circle cx="{x:g}" cy="{y:g}" r="{5 if wide else 6}"/></a>')
+        parts.append(
+            f'<a href="measures/{key}.html" class="n k-{site.verdicts[key].kind}" aria-label="{label}"><title>{label}</title><circle cx="{x:g}" cy="{y:g}" r="{5 if wide else 6}"/></a>'
+        )
     kind = "wide" if wide else "narrow"
-    return Markup(f'<svg class="net {kind}" viewBox="0 0 {width} {height}" role="group" aria-label="Relations between measures over time; the list below says the same">{"".join(parts)}</svg>')
+    return Markup(
+        f'<svg class="net {kind}" viewBox="0 0 {width} {height}" role="group" aria-label="Relations between measures over time; the list below says the same">{"".join(parts)}</svg>'
+    )
 
 
 def page(site: Site) -> Page:
     """The network with its list."""
-    edges = sorted(site.record.tables["measure_relations"], key=lambda r: (r["measure_id"], r["relation"], r["related_measure_id"]))
+    edges = sorted(
+        site.record.tables["measure_relations"], key=lambda r: (r["measure_id"], r["relation"], r["related_measure_id"])
+    )
     by: dict[str, list[dict[str, str]]] = defaultdict(list)
     for edge in edges:
         by[edge["measure_id"]].append(edge)

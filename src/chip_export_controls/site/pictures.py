@@ -39,7 +39,12 @@ def joined(stretches: Sequence[Row]) -> list[Row]:
     for row in sorted(stretches, key=lambda r: (r["scope"], r["status"], r["certainty"], r["from"])):
         last = found[-1] if found else None
         same = last and all(last[c] == row[c] for c in ("scope", "status", "certainty"))
-        if last and same and last["until"] and date.fromisoformat(last["until"]) + timedelta(days=1) == date.fromisoformat(row["from"]):
+        if (
+            last
+            and same
+            and last["until"]
+            and date.fromisoformat(last["until"]) + timedelta(days=1) == date.fromisoformat(row["from"])
+        ):
             found[-1] = last | {"until": row["until"]}
         else:
             found.append(row)
@@ -67,7 +72,9 @@ def _drawn(stretches: Sequence[Row], events: Sequence[Row], today: date, width: 
     bottom = 26 + _STEP * len(scopes) + 26
     for year in years(first, last, 10 if width == WIDE else 5):
         x = _LEFT + place_of(date(year, 1, 1), first, last, inner)
-        parts.append(f'<path class="tick" d="M{x:g} 20V{bottom - 4}"/><text class="yr" x="{x + 3:g}" y="14">{year}</text>')
+        parts.append(
+            f'<path class="tick" d="M{x:g} 20V{bottom - 4}"/><text class="yr" x="{x + 3:g}" y="14">{year}</text>'
+        )
     for n, scope in enumerate(scopes):
         y = 26 + _STEP * n
         name = scope or ("the rest" if len(scopes) > 1 else "")
@@ -83,13 +90,23 @@ def _drawn(stretches: Sequence[Row], events: Sequence[Row], today: date, width: 
         a, b = (day and place_of(day, first, last, inner) for day in bounds(event["date"]))
         begin, end = (a if a is not None else b or 0), (b if b is not None else a or 0)
         title = f"{EVENTS[event['event']]}: {said(event['date'])}{', ' + event['scope'] if event['scope'] else ''}"
-        shape = f'<circle cx="{_LEFT + begin:g}" cy="{y}" r="4"/>' if end - begin < 2 else f'<rect x="{_LEFT + begin:g}" y="{y - 2}" width="{end - begin:g}" height="4" rx="2"/>'
-        parts.append(f'<g class="ev{" sch" if event.get("basis") == "scheduled" else ""}"><title>{escape(title)}</title>{shape}</g>')
+        shape = (
+            f'<circle cx="{_LEFT + begin:g}" cy="{y}" r="4"/>'
+            if end - begin < 2
+            else f'<rect x="{_LEFT + begin:g}" y="{y - 2}" width="{end - begin:g}" height="4" rx="2"/>'
+        )
+        parts.append(
+            f'<g class="ev{" sch" if event.get("basis") == "scheduled" else ""}"><title>{escape(title)}</title>{shape}</g>'
+        )
     x = _LEFT + place_of(today, first, last, inner)
-    parts.append(f'<path class="now" d="M{x:g} 20V{bottom - 4}"><title>{said(today.isoformat())}, the day of this version</title></path>')
+    parts.append(
+        f'<path class="now" d="M{x:g} 20V{bottom - 4}"><title>{said(today.isoformat())}, the day of this version</title></path>'
+    )
     kind = "wide" if width == WIDE else "narrow"
     label = "Lifecycle: bars are what the measure was, dots are events; the table below says the same"
-    return Markup(f'<svg class="life {kind}" viewBox="0 0 {width} {bottom}" role="img" aria-label="{label}">{"".join(parts)}</svg>')
+    return Markup(
+        f'<svg class="life {kind}" viewBox="0 0 {width} {bottom}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+    )
 
 
 def lifecycle(stretches: Sequence[Row], events: Sequence[Row], day: str) -> Markup:

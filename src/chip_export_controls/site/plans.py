@@ -24,7 +24,11 @@ def listing(site: Site) -> Listing:
     """Every claim of a plan with what came of it, newest first, under the shares by who told of it."""
     record, rows = site.record, []
     for claim in record.tables["claims"]:
-        fates = [r for r in record.where("claim_relations", "claim_id", claim["claim_id"]) if r["relation"] in ("fulfilled-by", "not-fulfilled-by")]
+        fates = [
+            r
+            for r in record.where("claim_relations", "claim_id", claim["claim_id"])
+            if r["relation"] in ("fulfilled-by", "not-fulfilled-by")
+        ]
         if claim["modality"] not in PLANS and not fates:
             continue
         source = record.one("sources", claim["via_source_id"] or claim["source_id"])
@@ -56,4 +60,7 @@ def tables() -> list[dict[str, Any]]:
     outlets = [r for r in rows_of(cec.outcomes("outlet")) if not r["few"]]
     for row in speakers:
         row["group"] = term(row["group"])
-    return [{"title": "By kind of speaker", "rows": speakers}, {"title": "By outlet, where ten or more are settled", "rows": outlets}]
+    return [
+        {"title": "By kind of speaker", "rows": speakers},
+        {"title": "By outlet, where ten or more are settled", "rows": outlets},
+    ]

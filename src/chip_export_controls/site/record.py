@@ -70,4 +70,6 @@ def read() -> Record:
     import chip_export_controls as cec
 
     frames = {name: cec.load(name) for name in cec.tables()}
-    return Record({name: rows_of(frame) for name, frame in frames.items()}, package().descriptor, frames, package().root)
+    return Record(
+        {name: rows_of(frame) for name, frame in frames.items()}, package().descriptor, frames, package().root
+    )

@@ -12,7 +12,11 @@ from .pages import Page
 from .record import CORE, Row
 from .words import INVERSE, on, term
 
-_ACCESS = {"full-text": "read in full", "excerpt": "read in part", "cited-only": "not read, known from those that cite it"}
+_ACCESS = {
+    "full-text": "read in full",
+    "excerpt": "read in part",
+    "cited-only": "not read, known from those that cite it",
+}
 
 _KINDS = {"news": "news report", "reference-data": "set of reference data"}
 
@@ -33,14 +37,34 @@ def source_page(site: Site, row: Row) -> Iterator[Page]:
     up = record.where("source_relations", "source_id", key)
     down = record.where("source_relations", "upstream_source_id", key)
     said = described(site, row)
-    given = {"row": row, "verdict": said, "claims": claims[:MOST_CLAIMS], "all_claims": len(claims), "upstream": up, "down": down[:100]}
-    twin = {"kind": "source", "id": key, "row": row, "claims": [r["claim_id"] for r in claims], "source_relations": up + down}
+    given = {
+        "row": row,
+        "verdict": said,
+        "claims": claims[:MOST_CLAIMS],
+        "all_claims": len(claims),
+        "upstream": up,
+        "down": down[:100],
+    }
+    twin = {
+        "kind": "source",
+        "id": key,
+        "row": row,
+        "claims": [r["claim_id"] for r in claims],
+        "source_relations": up + down,
+    }
     yield Page(
         f"sources/{key}.html", "source.html", row["title"] or key, given, twin, linked.source(site, row), "", "Source", f"{said}.",
     )  # fmt: skip
     for n, start in enumerate(range(MOST_CLAIMS, len(claims), MOST_CLAIMS), 2):
-        more = {"back": ("sources", key), "claims": claims[start : start + MOST_CLAIMS], "n": n, "more": start + MOST_CLAIMS < len(claims)}
-        yield Page(f"sources/{key}/claims-{n}.html", "claims-more.html", f"{row['title'] or key}: claims, page {n}", more)
+        more = {
+            "back": ("sources", key),
+            "claims": claims[start : start + MOST_CLAIMS],
+            "n": n,
+            "more": start + MOST_CLAIMS < len(claims),
+        }
+        yield Page(
+            f"sources/{key}/claims-{n}.html", "claims-more.html", f"{row['title'] or key}: claims, page {n}", more
+        )
 
 
 class Claims:
@@ -95,13 +119,20 @@ class Claims:
         """The page of a claim."""
         record, key = self.site.record, row["claim_id"]
         source = record.one("sources", row["source_id"])
-        to = [(term(r["relation"]), r["related_claim_id"], r["note"]) for r in record.where("claim_relations", "claim_id", key)]
+        to = [
+            (term(r["relation"]), r["related_claim_id"], r["note"])
+            for r in record.where("claim_relations", "claim_id", key)
+        ]
         back = record.where("claim_relations", "related_claim_id", key)
         to += [(INVERSE[r["relation"]], r["claim_id"], r["note"]) for r in back]
         same = self.same(key) if to else [key]
         about = {
             table: [r[CORE[table]] for r in record.where(link, "claim_id", key)]
-            for table, link in (("measures", "claim_measures"), ("firms", "claim_firms"), ("equipment", "claim_equipment"))
+            for table, link in (
+                ("measures", "claim_measures"),
+                ("firms", "claim_firms"),
+                ("equipment", "claim_equipment"),
+            )
         }
         places = record.where("claim_jurisdictions", "claim_id", key)
         given = {

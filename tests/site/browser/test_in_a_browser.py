@@ -102,7 +102,12 @@ class Visit:
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         self.page.on("console", lambda m: self.faults.append(f"{m.type}: {m.text}") if m.type == "error" else None)
-        self.page.on("request", lambda r: self.faults.append(f"asked {r.url}") if not r.url.startswith((address, "data:", "blob:")) else None)
+        self.page.on(
+            "request",
+            lambda r: (
+                self.faults.append(f"asked {r.url}") if not r.url.startswith((address, "data:", "blob:")) else None
+            ),
+        )
         self.page.on("response", lambda r: self.faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)
 
     def open(self, path: str):
@@ -112,7 +117,9 @@ class Visit:
     def axe(self) -> list[str]:
         self.page.evaluate(AXE.read_text("utf-8"))
         found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        return [f"{v['id']}: {n['target']} {n['failureSummary'][:160]}" for v in found["violations"] for n in v["nodes"][:3]]
+        return [
+            f"{v['id']}: {n['target']} {n['failureSummary'][:160]}" for v in found["violations"] for n in v["nodes"][:3]
+        ]
 
 
 @pytest.fixture
@@ -201,11 +208,15 @@ def test_names_are_screened(visit):
 def test_ten_thousand_names_are_screened_and_more_are_told(visit):
     seen = visit()
     page = seen.open("screen.html")
-    page.evaluate("document.getElementById('names').value = Array.from({length: 10000}, (_, n) => 'Firm of lamps ' + n).join('\\n')")
+    page.evaluate(
+        "document.getElementById('names').value = Array.from({length: 10000}, (_, n) => 'Firm of lamps ' + n).join('\\n')"
+    )
     page.click("button[type=submit]")
     page.wait_for_selector("#answer .verdict", timeout=60_000)
     assert "of 10,000 names" in text(page, "#answer .verdict")
-    page.evaluate("document.getElementById('names').value = Array.from({length: 20500}, (_, n) => 'Zz ' + n).join('\\n')")
+    page.evaluate(
+        "document.getElementById('names').value = Array.from({length: 20500}, (_, n) => 'Zz ' + n).join('\\n')"
+    )
     page.click("button[type=submit]")
     expect(page.locator("#say")).to_contain_text("the first 20,000", timeout=60_000)
     assert seen.faults == []
@@ -217,7 +228,9 @@ def test_an_empty_list_of_names_is_told_so(visit):
     assert "Paste at least one name" in text(page, "#say")
 
 
-@pytest.mark.parametrize(("asked", "wanted"), [("huawei", "Huawei"), ("華為", "Huawei"), ("gallium", "gallium"), ("3B001", "3B001")])
+@pytest.mark.parametrize(
+    ("asked", "wanted"), [("huawei", "Huawei"), ("華為", "Huawei"), ("gallium", "gallium"), ("3B001", "3B001")]
+)
 def test_search_finds(visit, asked, wanted):
     page = visit().open(f"search.html?q={asked}")
     page.wait_for_selector("#answer li")
@@ -283,12 +296,16 @@ def test_without_javascript_a_page_says_what_to_do(browser, address, path):
 def test_a_policy_keeps_injected_script_from_running(visit):
     page = visit().open("index.html")
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"x\" onerror=\"window.hurt = 1\">')")
-    page.evaluate("const s = document.createElement('script'); s.textContent = 'window.hurt = 2'; document.body.append(s)")
+    page.evaluate(
+        "const s = document.createElement('script'); s.textContent = 'window.hurt = 2'; document.body.append(s)"
+    )
     page.wait_for_timeout(200)
     assert page.evaluate("window.hurt") is None
 
 
-@pytest.mark.parametrize("path", ["index.html", "in-force.html", "check.html", "screen.html", "measures/index.html", "firms/huawei.html"])
+@pytest.mark.parametrize(
+    "path", ["index.html", "in-force.html", "check.html", "screen.html", "measures/index.html", "firms/huawei.html"]
+)
 def test_a_page_from_a_disk_is_read_and_asked(browser, path):
     page = browser.new_context().new_page()
     faults = []

@@ -38,14 +38,23 @@ def dcat(site: Path) -> list[str]:
 
     faults = []
     for shapes in sys.argv[2:]:
-        holds, _, text = pyshacl.validate(str(site / "data" / "dcat.ttl"), shacl_graph=shapes, do_owl_imports=False, allow_warnings=True)
+        holds, _, text = pyshacl.validate(
+            str(site / "data" / "dcat.ttl"), shacl_graph=shapes, do_owl_imports=False, allow_warnings=True
+        )
         faults += [] if holds else [f"{Path(shapes).name}: {text[:4000]}"]
     return faults if len(sys.argv) > 2 else ["no shapes were given"]
 
 
 def crate(site: Path) -> list[str]:
     """The RO-Crate validator checks what the specification requires."""
-    command = [str(Path(sys.executable).with_name("rocrate-validator")), "-y", "validate", "--no-paging", "-l", "required"]
+    command = [
+        str(Path(sys.executable).with_name("rocrate-validator")),
+        "-y",
+        "validate",
+        "--no-paging",
+        "-l",
+        "required",
+    ]
     run = subprocess.run([*command, str(site / "data")], capture_output=True, text=True, check=False)
     return [] if run.returncode == 0 else [run.stdout[-3000:] + run.stderr[-1000:]]
 
@@ -80,10 +89,18 @@ def feeds(site: Path) -> list[str]:
         read = feedparser.parse(str(file))
         told = [read.feed.get(name) for name in ("id", "title", "updated")]
         faults += [f"{file}: {read.get('bozo_exception')}"] if read.bozo or not all(told) else []
-        faults += [f"{file}: {e.get('id')}" for e in read.entries if not all(e.get(n) for n in ("id", "title", "updated", "link"))]
+        faults += [
+            f"{file}: {e.get('id')}"
+            for e in read.entries
+            if not all(e.get(n) for n in ("id", "title", "updated", "link"))
+        ]
     for file in sorted(site.rglob("*.feed.json")):
         read = json.loads(file.read_text("utf-8"))
-        right = read["version"] == "https://jsonfeed.org/version/1.1" and read["title"] and all(i["id"] for i in read["items"])
+        right = (
+            read["version"] == "https://jsonfeed.org/version/1.1"
+            and read["title"]
+            and all(i["id"] for i in read["items"])
+        )
         faults += [] if right else [str(file)]
     return faults
 

@@ -114,6 +114,17 @@ globalThis.ANSWERS = (() => {
     return later;
   }
 
+  // the rows that name items, by measure; made once
+  const namings = new WeakMap();
+  function namedBy(data) {
+    if (!namings.has(data)) {
+      const by = new Map();
+      data.named.forEach((r) => by.set(r[0], [...(by.get(r[0]) || []), r]));
+      namings.set(data, by);
+    }
+    return namings.get(data);
+  }
+
   function evaluate(data, check, item, days, { given, jurisdiction, domain } = {}) {
     const near = { [item]: "itself" };
     above(data.items, item).forEach((i) => { near[i] = "family"; });
@@ -129,7 +140,7 @@ globalThis.ANSWERS = (() => {
     rows.forEach((part) => {
       const all = [...scopes.get(part.measure), ...data.measures[part.measure][7]];
       const limits = of.get(part.measure) || new Map();
-      const named = data.named.filter((r) => r[0] === part.measure && near[r[1]]);
+      const named = (namedBy(data).get(part.measure) || []).filter((r) => near[r[1]]);
       const effects = Object.fromEntries(named.map((r) => [r[1], r[2]]));
       const head = { measure: part.measure, id: part.id, scope: part.scope, certain: part.certain };
       const place = (row) => {

@@ -18,23 +18,15 @@
     const first = { rows: [...table.children], count: [...count.childNodes] };
     const asked = new URLSearchParams(location.search);
     const texts = rows.map((r) => plain(r.slice(1).join(" ")));
-    const box = el("input", "", { type: "search", name: "words" });
-    field("Words", box);
-    const picks = facets.map(([name, label], n) => {
-      const pick = el("select", "", { name });
-      pick.append(el("option", "all", { value: "" }));
+    const box = form.elements.words;
+    const picks = facets.map(([name], n) => {
+      const pick = form.elements[name];
       const all = [...new Set(rows.map((r) => r[1 + columns.length + n]))].filter(Boolean).sort((a, b) => a.localeCompare(b, "en"));
       if (name === "year") all.reverse();
-      all.forEach((v) => pick.append(el("option", v, { value: v })));
-      field(label, pick);
+      pick.append(...all.map((v) => el("option", v, { value: v })));
       return pick;
     });
-    function field(label, input) {
-      const wrap = el("label", label);
-      wrap.append(input);
-      form.append(wrap);
-      input.value = asked.get(input.name) || "";
-    }
+    [box, ...picks].forEach((i) => { i.value = asked.get(i.name) || ""; });
     function show() {
       const words = plain(box.value).split(/\s+/).filter(Boolean);
       const chosen = picks.map((p) => p.value);

@@ -34,9 +34,13 @@ globalThis.SAY = (() => {
   const claim = (id, text = "who says so") => (id ? el("a", { href: `claims/${id}.html` }, text) : "");
   const measure = (id, title) => el("a", { href: `measures/${id}.html` }, title);
   const today = (day) => { const now = new Date().toISOString().slice(0, 10); return now > day ? now : day; };
+  const cells = (row) => row.map((c, i) => el(i ? "td" : "th", i ? {} : { scope: "row" }, ...[c].flat()));
+  const more = (body, rows) => body.append(...rows.map((r) => el("tr", {}, ...cells(r))));
   function table(heads, rows, kind = "list") {
-    const cells = (row, n) => row.map((c, i) => el(i || !n ? (n ? "td" : "th") : "th", n ? (i ? {} : { scope: "row" }) : { scope: "col" }, ...[c].flat()));
-    return el("div", { class: "scroll", ...(kind === "sql" && { tabIndex: 0, role: "region", "aria-label": "Rows" }) }, el("table", { class: kind }, el("thead", {}, el("tr", {}, ...cells(heads, 0))), el("tbody", {}, ...rows.map((r) => el("tr", {}, ...cells(r, 1))))));
+    const body = el("tbody");
+    more(body, rows);
+    const head = el("thead", {}, el("tr", {}, ...heads.map((h) => el("th", { scope: "col" }, h))));
+    return el("div", { class: "scroll", ...(kind === "sql" && { tabIndex: 0, role: "region", "aria-label": "Rows" }) }, el("table", { class: kind }, head, body));
   }
-  return { the, date, since, term, number, el, asked, keep, say, claim, measure, today, table };
+  return { the, date, since, term, number, el, asked, keep, say, claim, measure, today, table, more };
 })();
