@@ -44,12 +44,15 @@ def test_a_folder_of_something_else_is_left_alone(in_miniature, tmp_path):
     assert (tmp_path / "mine.txt").read_text("utf-8") == "mine"
 
 
-@pytest.mark.parametrize(("table", "column", "where"), [
-    ("claims", "statement", "claims/gazette-2020-lamp-rule.001.html"),
-    ("measures", "title", "measures/na-2020-05-04-lamp-rule.html"),
-    ("firms", "name", "firms/lamp-works.html"),
-    ("sources", "title", "sources/gazette-2020-lamp-rule.html"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("table", "column", "where"),
+    [
+        ("claims", "statement", "claims/gazette-2020-lamp-rule.001.html"),
+        ("measures", "title", "measures/na-2020-05-04-lamp-rule.html"),
+        ("firms", "name", "firms/lamp-works.html"),
+        ("sources", "title", "sources/gazette-2020-lamp-rule.html"),
+    ],
+)
 def test_markup_in_the_data_is_shown_as_text(package, in_miniature, tmp_path, table, column, where):
     import csv
     import io

@@ -36,7 +36,7 @@ class Reader(HTMLParser):
         if "id" in held:
             self.ids.append(held["id"])
         for name in ("href", "src", "action"):
-            if name in held and not held.get("rel") == "canonical":
+            if name in held and held.get("rel") != "canonical":
                 self.links.append((tag, held[name]))
         self.inline += [f"{tag} {name}" for name in held if name.startswith("on") or name == "style"]
         if held.get("http-equiv") == "Content-Security-Policy":
@@ -214,7 +214,7 @@ def test_the_tables_are_those_of_the_package():
 
 
 def test_csv_of_views_say_their_version():
-    for path in [p for p in files() if p.endswith("index.csv") or p.startswith("answers/") and p.endswith(".csv")]:
+    for path in [p for p in files() if p.endswith("index.csv") or (p.startswith("answers/") and p.endswith(".csv"))]:
         rows = list(csv.DictReader(io.StringIO((site() / path).read_text("utf-8"))))
         assert all(row["data_version"] == cec.__version__ for row in rows), path
 

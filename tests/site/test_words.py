@@ -42,9 +42,11 @@ CASES = {
         stretch("in-force", "2027-01-01", "", "effective", "2027-01-01"),
     ],
     "Revoked in March 2024": [stretch("revoked", "2024-03-31", "", "revoked", "2024-03")],
-    "Expired: its last day was 31 October 2025 (uncertain)": [stretch("expired", "2025-11-01", "", "expired", "2025-10-31?")],
+    "Expired: its last day was 31 October 2025 (uncertain)": [
+        stretch("expired", "2025-11-01", "", "expired", "2025-10-31?")
+    ],
     "In force since 1 September 2023, but not: clause 2": [stretch("in-force", "2023-09-01", excepted="clause 2")],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("sentence", CASES)

@@ -118,7 +118,8 @@ def listings(*, tables: Tables = RECORDED) -> "pd.DataFrame":
                 event = stretch.standing.event
                 off = struck(row, event, rows, links, events) if event else []
                 for first, last, sure in _cut(stretch, off):
-                    cells = (firm, row.measure_id, stretch.standing.scope, _edge(first), _edge(last))
-                    cells += ("certain" if sure else "possible", row.claim_id)
+                    told = "certain" if sure else "possible"
+                    scope, claim = stretch.standing.scope, row.claim_id
+                    cells = (firm, row.measure_id, scope, _edge(first), _edge(last), told, claim)
                     found.append(dict(zip(LISTINGS, cells, strict=True)))
     return frame(found, LISTINGS)

@@ -24,10 +24,11 @@ def site(
 
     Example: site --out build/pages --base-url https://example.org/controls/
     """
+    from ..site.search import NoSearch
+    from ..site.write import NotOurs
+
     try:
         from ..site.build import PLACEHOLDER, build
-        from ..site.search import NoSearch
-        from ..site.write import NotOurs
 
         with comparing(), progress_bar() as say:
             typer.echo(build(out, base=base_url or PLACEHOLDER, docs=docs, since=since, say=say))

@@ -58,9 +58,14 @@ def home(site: Site) -> Page:
     makers = [r for r in places.entries(site) if r["measures"] != "0"]
     given = {"forced": f"{len(_forced(site)):,}", "lately": lately, "ahead": ahead, "makers": makers}
     return Page(
-        "index.html", "home.html", "Which controls are in force, since when, and who says so", given,
-        linked=dataset(site), feed="feeds/new", description=site.record.descriptor["description"],
-    )  # fmt: skip
+        "index.html",
+        "home.html",
+        "Which controls are in force, since when, and who says so",
+        given,
+        linked=dataset(site),
+        feed="feeds/new",
+        description=site.record.descriptor["description"],
+    )
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -68,19 +73,29 @@ def pages(site: Site) -> Iterator[Page]:
     domains = sorted({m["domain"] for m in site.record.tables["measures"]})
     about = "Which semiconductor export controls are in force on a day, by jurisdiction, destination and item."
     yield Page(
-        "in-force.html", "in-force.html", "In force on a day", {"rows": _forced(site), "domains": domains}, description=about,
+        "in-force.html",
+        "in-force.html",
+        "In force on a day",
+        {"rows": _forced(site), "domains": domains},
+        description=about,
         scripts=("answers/in-force.js", *_SHARED, "static/in-force.js"),
-    )  # fmt: skip
+    )
     about = "Whether a chip, tool or material meets the limits of the clauses in force, condition by condition."
     yield Page(
-        "check.html", "check.html", "Check a product against the limits", description=about,
+        "check.html",
+        "check.html",
+        "Check a product against the limits",
+        description=about,
         scripts=("answers/in-force.js", "answers/check.js", *_SHARED, "static/check.js"),
-    )  # fmt: skip
+    )
     about = "Which of many names are, or look like, firms on a list. The names stay in the browser."
     yield Page(
-        "screen.html", "screen.html", "Screen a list of names", description=about,
+        "screen.html",
+        "screen.html",
+        "Screen a list of names",
+        description=about,
         scripts=("answers/screen.js", *_SHARED, "static/screen.js"),
-    )  # fmt: skip
+    )
     yield Page("search.html", "search.html", "Search", scripts=("static/search.js",))
     yield Page("404.html", "404.html", "No such page")
 

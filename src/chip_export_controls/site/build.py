@@ -6,7 +6,7 @@ from typing import Any
 
 from . import answers, catalogue, contents, documents, downloads, feeds, lists, network, retired, search
 from .cards import llms
-from .context import Site
+from .context import Site, as_json
 from .delta import delta
 from .pages import Page, render
 from .record import read
@@ -15,11 +15,27 @@ from .write import Folder, aside, put_in_place
 PLACEHOLDER = "https://chip-export-controls.example/"
 _STATIC = Path(__file__).parent / "static"
 _EXAMPLES = (
-    ("Measures by jurisdiction", "SELECT jurisdiction, count(*) AS measures FROM measures GROUP BY jurisdiction ORDER BY measures DESC;"),
-    ("First day in force", "SELECT measure_id, title, first_effective FROM measures_named WHERE first_effective IS NOT NULL ORDER BY first_effective DESC LIMIT 50;"),
-    ("Listed firms", "SELECT f.name, f.jurisdiction, m.title FROM measure_firms l JOIN firms f USING (firm_id) JOIN measures m USING (measure_id) WHERE l.role = 'listed' ORDER BY f.name;"),
-    ("Claims that contradict", "SELECT a.statement, r.relation, b.statement AS other FROM claim_relations r JOIN claims a ON a.claim_id = r.claim_id JOIN claims b ON b.claim_id = r.related_claim_id WHERE r.relation IN ('contradicts', 'denies');"),
-)  # fmt: skip
+    (
+        "Measures by jurisdiction",
+        "SELECT jurisdiction, count(*) AS measures\nFROM measures GROUP BY jurisdiction ORDER BY measures DESC;",
+    ),
+    (
+        "First day in force",
+        "SELECT measure_id, title, first_effective FROM measures_named\n"
+        "WHERE first_effective IS NOT NULL ORDER BY first_effective DESC LIMIT 50;",
+    ),
+    (
+        "Listed firms",
+        "SELECT f.name, f.jurisdiction, m.title FROM measure_firms l\n"
+        "JOIN firms f USING (firm_id) JOIN measures m USING (measure_id)\nWHERE l.role = 'listed' ORDER BY f.name;",
+    ),
+    (
+        "Claims that contradict",
+        "SELECT a.statement, r.relation, b.statement AS other FROM claim_relations r\n"
+        "JOIN claims a ON a.claim_id = r.claim_id JOIN claims b ON b.claim_id = r.related_claim_id\n"
+        "WHERE r.relation IN ('contradicts', 'denies');",
+    ),
+)
 
 
 def _size(count: int) -> str:
@@ -87,7 +103,7 @@ def _write(
         taken |= dict(lists.files(site, listing))
     out.put_all(feeds.files(site))
     if changes:
-        text = downloads.as_json({"to": site.record.version, **changes})
+        text = as_json({"to": site.record.version, **changes})
         data[f"releases/{site.record.version}.delta.json"] = text.encode("utf-8")
         data["delta.json"] = text.encode("utf-8")
     files = data | taken

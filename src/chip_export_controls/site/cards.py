@@ -106,7 +106,7 @@ def llms(site: Site) -> str:
 > {told["description"]} Version {site.record.version} of {site.record.day}, {told["licenses"][0]["name"]}.
 
 Every page has a twin in JSON at the same address with the suffix .json.
-Each fact names the claim that says it; each claim names its source, its speaker and its modality (a plan is not a decision).
+Each fact names the claim that says it; each claim its source, its speaker and its modality (a plan is no decision).
 No row means that nothing is recorded, not that there is nothing. This is a record, not legal advice.
 
 ## Tables

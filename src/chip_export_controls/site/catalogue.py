@@ -22,14 +22,15 @@ def index(site: Site, pages: Sequence[Page], files: Mapping[str, bytes]) -> byte
         "base": site.base,
         "licence": told["licenses"][0]["path"],
         "pages": [
-            {"path": p.path, "title": p.title} | ({"json": p.path.removesuffix(".html") + ".json"} if p.twin is not None else {})
+            {"path": p.path, "title": p.title}
+            | ({"json": p.path.removesuffix(".html") + ".json"} if p.twin is not None else {})
             for p in pages
         ],
         "files": [
             {"path": path, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for path, content in sorted(files.items())
         ],
-    }  # fmt: skip
+    }
     return (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
 
 

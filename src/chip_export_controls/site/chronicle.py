@@ -39,7 +39,8 @@ def _picture(site: Site, wide: bool) -> Markup:
         base = 24 + (j + 1) * row
         name = place(home) if wide else home
         parts.append(
-            f'<text class="sc" x="0" y="{base - 4}">{escape(name)}</text><path class="tick" d="M{head} {base}H{width}"/>'
+            f'<text class="sc" x="0" y="{base - 4}">{escape(name)}</text>'
+            f'<path class="tick" d="M{head} {base}H{width}"/>'
         )
         for i, year in enumerate(years):
             n, x = counts.get((home, year), [0, 0, 0]), head + i * step
@@ -48,12 +49,14 @@ def _picture(site: Site, wide: bool) -> Markup:
             for k, kind in enumerate(("s-in-force", "s-expired", "s-before")):
                 if n[k]:
                     high = max(2, round((row - 6) * (n[k] / most) ** 0.5, 1))
-                    bars += f'<rect class="{kind}" x="{x + k * step * 0.27:.1f}" y="{base - high:.1f}" width="{step * 0.24:.1f}" height="{high:g}"/>'
+                    bars += f'<rect class="{kind}" x="{x + k * step * 0.27:.1f}" y="{base - high:.1f}" '
+                    bars += f'width="{step * 0.24:.1f}" height="{high:g}"/>'
             parts.append(f"<g><title>{escape(said)}</title>{bars}</g>" if bars else "")
     size = 30 + row * len(homes)
     label = "Events by jurisdiction and year; the list below holds each"
     return Markup(
-        f'<svg class="chron {"wide" if wide else "narrow"}" viewBox="0 0 {width} {size}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+        f'<svg class="chron {"wide" if wide else "narrow"}" viewBox="0 0 {width} {size}" role="img" '
+        f'aria-label="{label}">{"".join(parts)}</svg>'
     )
 
 
@@ -71,15 +74,28 @@ def listing(site: Site) -> Listing:
         ]
         rows.append(
             {
-                "path": f"measures/{e['measure_id']}.html#life", "measure_id": e["measure_id"], "name": m["title"], "iso": e["date"],
-                "date": date(e["date"]), "event": EVENTS[e["event"]], "scope": e["scope"], "jurisdiction": place(m["jurisdiction"]),
-                "domain": term(m["domain"]), "year": year_of(e["date"]), "claim_id": e["claim_id"], "also": "; ".join(dict.fromkeys(about)),
+                "path": f"measures/{e['measure_id']}.html#life",
+                "measure_id": e["measure_id"],
+                "name": m["title"],
+                "iso": e["date"],
+                "date": date(e["date"]),
+                "event": EVENTS[e["event"]],
+                "scope": e["scope"],
+                "jurisdiction": place(m["jurisdiction"]),
+                "domain": term(m["domain"]),
+                "year": year_of(e["date"]),
+                "claim_id": e["claim_id"],
+                "also": "; ".join(dict.fromkeys(about)),
             }
-        )  # fmt: skip
+        )
     rows.sort(key=lambda r: (r["iso"].removeprefix("../"), r["measure_id"], r["event"]), reverse=True)
     return Listing(
-        "timeline", "Timeline", "Every event of every measure, the latest day first, days ahead included. Words find firms and items too.",
+        "timeline",
+        "Timeline",
+        "Every event of every measure, the latest day first, days ahead included. Words find firms and items too.",
         (("name", "Measure"), ("date", "Date"), ("event", "Event"), ("scope", "Part"), ("jurisdiction", "Made by")),
         (("jurisdiction", "Made by"), ("event", "Event"), ("domain", "Domain"), ("year", "Year")),
-        rows, "timeline-above.html", {"picture": _picture(site, True) + _picture(site, False)},
-    )  # fmt: skip
+        rows,
+        "timeline-above.html",
+        {"picture": _picture(site, True) + _picture(site, False)},
+    )

@@ -27,6 +27,7 @@ class Codes:
     """Every code of the record, by the list it belongs to."""
 
     def __init__(self, site: Site) -> None:
+        """Nothing is read before it is asked for."""
         self.site = site
 
     @cached_property
@@ -83,7 +84,9 @@ class Codes:
             )
             given = {"scheme": scheme, "code": code, "uses": uses, "near": near, "verdict": said, "named": named}
             twin = {"kind": "code", "list": scheme, "code": code, **uses}
-            yield Page(self.paths[scheme, code], "code.html", f"{scheme} {code}", given, twin, kind="Code", description=said)  # fmt: skip
+            yield Page(
+                self.paths[scheme, code], "code.html", f"{scheme} {code}", given, twin, kind="Code", description=said
+            )
 
     def entries(self) -> list[dict[str, str]]:
         """Each code as a line of the list."""
@@ -92,7 +95,16 @@ class Codes:
                 "path": self.paths[scheme, code],
                 "name": code,
                 "list": scheme,
-                "items": "; ".join(sorted({self.site.name("equipment", r["equipment_id"]) for t, rows in uses.items() for r in rows if "equipment_id" in r}))[:160],
+                "items": "; ".join(
+                    sorted(
+                        {
+                            self.site.name("equipment", r["equipment_id"])
+                            for t, rows in uses.items()
+                            for r in rows
+                            if "equipment_id" in r
+                        }
+                    )
+                )[:160],
             }
             for (scheme, code), uses in self.uses.items()
-        ]  # fmt: skip
+        ]

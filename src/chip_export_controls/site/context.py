@@ -121,7 +121,8 @@ class Site:
         """A citation of one page and the version of the data it was made from."""
         told, day = self.record.descriptor, date(self.record.day)
         who = told["contributors"][0]["title"]
-        return f"{who}: “{title}”, in {told['title']} ({told['name']}), version {self.record.version}, {day}. {self.url(path)}"
+        whole = f"{told['title']} ({told['name']}), version {self.record.version}, {day}"
+        return f"{who}: “{title}”, in {whole}. {self.url(path)}"
 
 
 @lru_cache(maxsize=65536)

@@ -16,8 +16,11 @@ _PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
 _TYPES = {
     "text/csv": (f"{_AUTHORITY}/file-type/CSV", "https://www.iana.org/assignments/media-types/text/csv"),
-    "application/vnd.sqlite3": (f"{_AUTHORITY}/file-type/SQLITE", "https://www.iana.org/assignments/media-types/application/vnd.sqlite3"),
-}  # fmt: skip
+    "application/vnd.sqlite3": (
+        f"{_AUTHORITY}/file-type/SQLITE",
+        "https://www.iana.org/assignments/media-types/application/vnd.sqlite3",
+    ),
+}
 
 
 def _text(value: str) -> str:
@@ -37,7 +40,9 @@ def _distribution(site: Site, path: str, title: str, about: str, kind: str, size
   dcat:mediaType <{media}> ;
   dcat:byteSize "{size}"^^xsd:nonNegativeInteger ;
   dct:license <{licence}> ;
-  spdx:checksum [ a spdx:Checksum ; spdx:algorithm spdx:checksumAlgorithm_sha256 ; spdx:checksumValue "{digest.removeprefix("sha256:")}"^^xsd:hexBinary ] .
+  spdx:checksum [ a spdx:Checksum ;
+    spdx:algorithm spdx:checksumAlgorithm_sha256 ;
+    spdx:checksumValue "{digest.removeprefix("sha256:")}"^^xsd:hexBinary ] .
 """
 
 

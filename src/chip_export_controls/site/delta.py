@@ -23,6 +23,7 @@ def delta(base: str, root: Path) -> dict[str, Any]:
         "from": old.version,
         "counts": [{"table": table, "kind": kind, "rows": n} for (table, kind), n in sorted(counts.items())],
         "changes": [
-            {"table": c.table, "key": c.key, "column": c.column, "old": c.old, "new": c.new, "kind": c.kind} for c in changes
+            {"table": c.table, "key": c.key, "column": c.column, "old": c.old, "new": c.new, "kind": c.kind}
+            for c in changes
         ],
-    }  # fmt: skip
+    }

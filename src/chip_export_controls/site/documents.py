@@ -21,7 +21,7 @@ def _slug(text: str) -> str:
 
 
 def as_html(text: str, html: bool = False) -> Markup:
-    """Markdown as HTML, headings with ids, links between pages as the site names them; `html` only for our own pages."""
+    """Markdown as HTML, headings with ids, links as the site names its pages; `html` only for our own text."""
     made = MarkdownIt("commonmark", {"html": html}).enable("table").render(text)
     seen: dict[str, int] = {}
 

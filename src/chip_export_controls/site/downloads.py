@@ -1,4 +1,4 @@
-"""Turns the package into the files of the site's `data/` folder: tables, SQLite, and the descriptor that tells of them."""
+"""Turns the package into the files of the site's `data/` folder: tables, SQLite, and what describes them."""
 
 import hashlib
 import tempfile

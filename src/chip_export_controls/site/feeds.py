@@ -1,4 +1,4 @@
-"""Turns events into Atom and JSON feeds: of all, of what comes into force, and of each jurisdiction, measure and firm."""
+"""Turns events into Atom and JSON feeds: of all, of what comes into force, of each jurisdiction, measure and firm."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -34,15 +34,16 @@ def _entry(site: Site, event: Row) -> dict[str, str]:
     measure = site.record.one("measures", event["measure_id"])
     part = f" ({event['scope']})" if event["scope"] else ""
     planned = ", scheduled" if event["basis"] == "scheduled" else ""
+    mark = f"-{hash_of(event['scope'])}" if event["scope"] else ""
     where = site.url(f"measures/{event['measure_id']}.html")
     return {
-        "id": f"{where}#{event['event']}-{event['date'].replace('/', '_')}{'-' + str(abs(hash_of(event['scope']))) if event['scope'] else ''}",
+        "id": f"{where}#{event['event']}-{event['date'].replace('/', '_')}{mark}",
         "url": f"{where}#life",
         "title": f"{EVENTS[event['event']]}: {measure['title']}{part}",
         "text": f"{date(event['date'])}{planned}. {site.verdicts[event['measure_id']].sentence}. {measure['summary']}",
         "updated": f"{read_on(site, event)}T00:00:00Z",
         "by": place(measure["jurisdiction"]),
-    }  # fmt: skip
+    }
 
 
 def hash_of(text: str) -> int:
@@ -87,8 +88,7 @@ def feeds(site: Site) -> Iterator[Feed]:
             by_measure.get(m["measure_id"], []),
         )
     for firm, rows in record.by("measure_firms", "firm_id").items():
-        of = list(dict.fromkeys(r["measure_id"] for r in rows))
-        told = [e for m in of for e in by_measure.get(m, [])]
+        told = [e for m in dict.fromkeys(r["measure_id"] for r in rows) for e in by_measure.get(m, [])]
         told.sort(key=lambda e: (read_on(site, e), e["date"][:10], e["measure_id"], e["event"]), reverse=True)
         yield Feed(f"feeds/firms/{firm}", f"{title}: {site.name('firms', firm)}", f"firms/{firm}.html", told)
 

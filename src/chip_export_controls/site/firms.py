@@ -74,9 +74,16 @@ def page(site: Site, row: Row) -> Iterator[Page]:
         "claims": sorted(set(tied)),
     }
     yield Page(
-        f"firms/{key}.html", "firm.html", row["name"], given, twin, linked.organization(site, row, names, codes),
-        f"feeds/firms/{key}" if roles else "", "Firm", f"{said}.",
-    )  # fmt: skip
+        f"firms/{key}.html",
+        "firm.html",
+        row["name"],
+        given,
+        twin,
+        linked.organization(site, row, names, codes),
+        f"feeds/firms/{key}" if roles else "",
+        "Firm",
+        f"{said}.",
+    )
     for n, start in enumerate(range(MOST_CLAIMS, len(claims), MOST_CLAIMS), 2):
         more = {
             "back": ("firms", key),
@@ -89,7 +96,7 @@ def page(site: Site, row: Row) -> Iterator[Page]:
 
 def entry(site: Site, row: Row) -> dict[str, str]:
     """The firm as a line of a list."""
-    kind, said = standing(site, row["firm_id"])
+    kind, _ = standing(site, row["firm_id"])
     other = [n["name"] for n in site.record.where("firm_names", "firm_id", row["firm_id"])]
     return {
         "id": row["firm_id"],

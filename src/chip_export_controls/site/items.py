@@ -44,11 +44,8 @@ def page(site: Site, row: Row, line: list[str]) -> Iterator[Page]:
         else "No measure in force names it"
     )
     rest = len(forced - by_name)
-    said += (
-        f"; {plural(rest, 'more')[: -1 if rest > 1 else None]} {'names' if rest == 1 else 'name'} a family it belongs to"
-        if rest
-        else ""
-    )
+    if rest:
+        said += f"; {rest:,} more {'names' if rest == 1 else 'name'} a family it belongs to"
     limits = [r | {"measure": r["measure_id"]} for r in record.where("thresholds", "equipment_id", key)]
     by_measure = {
         m: clauses([r for r in limits if r["measure_id"] == m]) for m in sorted({r["measure_id"] for r in limits})
@@ -77,10 +74,17 @@ def page(site: Site, row: Row, line: list[str]) -> Iterator[Page]:
         "all_claims": len(claims),
     }
     twin = {
-        "kind": "item", "id": key, "verdict": {"on": record.day, "sentence": said}, "row": row, "families": line,
-        "measure_equipment": record.where("measure_equipment", "equipment_id", key), "thresholds": limits,
-        "equipment_parameters": told, "equipment_codes": codes, "claims": sorted(set(tied)),
-    }  # fmt: skip
+        "kind": "item",
+        "id": key,
+        "verdict": {"on": record.day, "sentence": said},
+        "row": row,
+        "families": line,
+        "measure_equipment": record.where("measure_equipment", "equipment_id", key),
+        "thresholds": limits,
+        "equipment_parameters": told,
+        "equipment_codes": codes,
+        "claims": sorted(set(tied)),
+    }
     yield Page(f"items/{key}.html", "item.html", row["name"], given, twin, kind="Item", description=f"{said}.")
     for n, start in enumerate(range(MOST_CLAIMS, len(claims), MOST_CLAIMS), 2):
         more = {

@@ -59,7 +59,7 @@ def legislation(site: Site, row: Row, events: Sequence[Row], verdict: Verdict) -
             "legislationChanges": [{"@id": site.url(f"measures/{other}.html")} for other in changes],
             "isPartOf": {"@id": site.base},
         }
-    )  # fmt: skip
+    )
 
 
 def organization(site: Site, row: Row, names: Sequence[Row], identifiers: Sequence[Row]) -> dict[str, Any]:
@@ -76,10 +76,12 @@ def organization(site: Site, row: Row, names: Sequence[Row], identifiers: Sequen
             "url": row["website"],
             "leiCode": codes.get("LEI"),
             "sameAs": f"https://www.wikidata.org/entity/{codes['wikidata']}" if "wikidata" in codes else None,
-            "address": {"@type": "PostalAddress", "addressCountry": row["jurisdiction"]} if row["jurisdiction"] else None,
+            "address": {"@type": "PostalAddress", "addressCountry": row["jurisdiction"]}
+            if row["jurisdiction"]
+            else None,
             "parentOrganization": {"@id": site.url(f"firms/{parent}.html")} if parent else None,
         }
-    )  # fmt: skip
+    )
 
 
 def document(site: Site, row: Row) -> dict[str, Any]:

@@ -14,9 +14,17 @@ MOST_CLAIMS = 60
 # how many rows of each section a page shows before it goes on to another
 MOST = {"controls": 100, "limits": 60, "licences": 100, "firms": 150, "claims": MOST_CLAIMS}
 _FACTS = (
-    "measure_events measure_targets measure_equipment measure_firms measure_relations measure_identifiers thresholds "
-    "licence_requirements licence_exceptions listing_totals"
-).split()
+    "measure_events",
+    "measure_targets",
+    "measure_equipment",
+    "measure_firms",
+    "measure_relations",
+    "measure_identifiers",
+    "thresholds",
+    "licence_requirements",
+    "licence_exceptions",
+    "listing_totals",
+)
 _ORDER = {"core": 0, "supporting": 1, "context": 2}
 
 
@@ -129,9 +137,17 @@ def page(site: Site, row: Row) -> Iterator[Page]:
     }
     about = f"{verdict.sentence}. {row['summary']}"[:300]
     yield Page(
-        path, "measure.html", row["title"], given, twin, linked.legislation(site, row, events, verdict),
-        f"feeds/measures/{key}", "Measure", about, ("static/today.js",),
-    )  # fmt: skip
+        path,
+        "measure.html",
+        row["title"],
+        given,
+        twin,
+        linked.legislation(site, row, events, verdict),
+        f"feeds/measures/{key}",
+        "Measure",
+        about,
+        ("static/today.js",),
+    )
     yield from _more(row, sections)
 
 

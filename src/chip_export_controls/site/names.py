@@ -9,7 +9,36 @@ from collections.abc import Iterable, Mapping
 
 # legal forms, which tell no firm from another
 LEGAL = frozenset(
-    "inc ltd llc co corp corporation company limited nv bv ag gmbh kk plc sa se spa srl oy ab as pte pty jsc pjsc ooo lp llp".split()
+    {
+        "inc",
+        "ltd",
+        "llc",
+        "co",
+        "corp",
+        "corporation",
+        "company",
+        "limited",
+        "nv",
+        "bv",
+        "ag",
+        "gmbh",
+        "kk",
+        "plc",
+        "sa",
+        "se",
+        "spa",
+        "srl",
+        "oy",
+        "ab",
+        "as",
+        "pte",
+        "pty",
+        "jsc",
+        "pjsc",
+        "ooo",
+        "lp",
+        "llp",
+    }
 )
 _CJK = ("股份有限公司", "有限责任公司", "有限責任公司", "有限公司", "株式会社", "株式會社", "주식회사")
 ALIKE = 78  # of a hundred trigrams shared
@@ -41,6 +70,7 @@ class Names:
     """The names of all firms, ready to be asked."""
 
     def __init__(self, firms: Mapping[str, Iterable[str]]) -> None:
+        """Reads the names of each firm."""
         self.exact: dict[str, set[str]] = defaultdict(set)
         self.words: dict[str, set[str]] = defaultdict(set)
         self.grams: dict[str, set[str]] = defaultdict(set)
@@ -53,7 +83,7 @@ class Names:
                     self.grams[gram].add(form)
 
     def find(self, asked: str) -> list[tuple[str, str]]:
-        """The firms that a name may mean, each with how: `same`, `within` or `alike`; in the order of that and the id."""
+        """The firms that a name may mean, each with how: `same`, `within` or `alike`, in that order."""
         form = normal(asked)
         if not form:
             return []

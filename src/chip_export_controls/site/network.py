@@ -12,9 +12,15 @@ from .pictures import place_of, years
 from .words import place, term
 
 _KINDS = {
-    "amends": "change", "extends": "change", "supersedes": "end", "revokes": "end", "suspends": "end",
-    "implements": "make", "aligns-with": "like", "responds-to": "answer",
-}  # fmt: skip
+    "amends": "change",
+    "extends": "change",
+    "supersedes": "end",
+    "revokes": "end",
+    "suspends": "end",
+    "implements": "make",
+    "aligns-with": "like",
+    "responds-to": "answer",
+}
 
 FEW = 4  # measures with relations below which a jurisdiction has no lane of its own
 OTHERS = "…"
@@ -74,11 +80,13 @@ def _drawn(site: Site, edges: list[dict[str, str]], wide: bool) -> Markup:
         name = site.name("measures", key)
         label = escape(f"{name} ({days[key].year})")
         parts.append(
-            f'<a href="measures/{key}.html" class="n k-{site.verdicts[key].kind}" aria-label="{label}"><title>{label}</title><circle cx="{x:g}" cy="{y:g}" r="{5 if wide else 6}"/></a>'
+            f'<a href="measures/{key}.html" class="n k-{site.verdicts[key].kind}" aria-label="{label}">'
+            f'<title>{label}</title><circle cx="{x:g}" cy="{y:g}" r="{5 if wide else 6}"/></a>'
         )
     kind = "wide" if wide else "narrow"
     return Markup(
-        f'<svg class="net {kind}" viewBox="0 0 {width} {height}" role="group" aria-label="Relations between measures over time; the list below says the same">{"".join(parts)}</svg>'
+        f'<svg class="net {kind}" viewBox="0 0 {width} {height}" role="group" '
+        f'aria-label="Relations between measures over time; the list below says the same">{"".join(parts)}</svg>'
     )
 
 

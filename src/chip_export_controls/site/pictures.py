@@ -7,7 +7,8 @@ from markupsafe import Markup, escape
 
 from ..model.edtf import bounds
 from .record import Row
-from .words import EVENTS, date as said, term
+from .words import EVENTS, term
+from .words import date as said
 
 WIDE, NARROW = 720, 340
 _LEFT, _BAR, _STEP = 8, 18, 40
@@ -61,7 +62,8 @@ def _bar(row: Row, x: float, y: float, w: float) -> str:
         if w > 8 * len(status) + 8 and not doubt
         else ""
     )
-    return f'<g><title>{escape(title)}</title><rect class="s-{kind}{doubt}" x="{x:g}" y="{y:g}" width="{max(w, 2):g}" height="{_BAR}" rx="2"/>{label}</g>'
+    bar = f'<rect class="s-{kind}{doubt}" x="{x:g}" y="{y:g}" width="{max(w, 2):g}" height="{_BAR}" rx="2"/>'
+    return f"<g><title>{escape(title)}</title>{bar}{label}</g>"
 
 
 def _drawn(stretches: Sequence[Row], events: Sequence[Row], today: date, width: int) -> Markup:
@@ -87,25 +89,27 @@ def _drawn(stretches: Sequence[Row], events: Sequence[Row], today: date, width: 
             parts.append(_bar(row, _LEFT + a, y + 13, b - a))
     y = bottom - 12
     for event in events:
-        a, b = (day and place_of(day, first, last, inner) for day in bounds(event["date"]))
-        begin, end = (a if a is not None else b or 0), (b if b is not None else a or 0)
+        known = [place_of(day, first, last, inner) for day in bounds(event["date"]) if day]
+        left, right = min(known), max(known)
         title = f"{EVENTS[event['event']]}: {said(event['date'])}{', ' + event['scope'] if event['scope'] else ''}"
         shape = (
-            f'<circle cx="{_LEFT + begin:g}" cy="{y}" r="4"/>'
-            if end - begin < 2
-            else f'<rect x="{_LEFT + begin:g}" y="{y - 2}" width="{end - begin:g}" height="4" rx="2"/>'
+            f'<circle cx="{_LEFT + left:g}" cy="{y}" r="4"/>'
+            if right - left < 2
+            else f'<rect x="{_LEFT + left:g}" y="{y - 2}" width="{right - left:g}" height="4" rx="2"/>'
         )
         parts.append(
-            f'<g class="ev{" sch" if event.get("basis") == "scheduled" else ""}"><title>{escape(title)}</title>{shape}</g>'
+            f'<g class="ev{" sch" if event["basis"] == "scheduled" else ""}"><title>{escape(title)}</title>{shape}</g>'
         )
     x = _LEFT + place_of(today, first, last, inner)
     parts.append(
-        f'<path class="now" d="M{x:g} 20V{bottom - 4}"><title>{said(today.isoformat())}, the day of this version</title></path>'
+        f'<path class="now" d="M{x:g} 20V{bottom - 4}">'
+        f"<title>{said(today.isoformat())}, the day of this version</title></path>"
     )
     kind = "wide" if width == WIDE else "narrow"
     label = "Lifecycle: bars are what the measure was, dots are events; the table below says the same"
     return Markup(
-        f'<svg class="life {kind}" viewBox="0 0 {width} {bottom}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+        f'<svg class="life {kind}" viewBox="0 0 {width} {bottom}" role="img" '
+        f'aria-label="{label}">{"".join(parts)}</svg>'
     )
 
 

@@ -47,14 +47,23 @@ def pages(site: Site) -> Iterator[Page]:
         said = (
             f"{plural(len(forced), 'measure')} of its own in force" if made else "No measure of its own in the record"
         )
-        said += f"; {plural(aimed_forced, 'measure')} in force {'names' if aimed_forced == 1 else 'name'} it as a destination"
+        verb = "names" if aimed_forced == 1 else "name"
+        said += f"; {plural(aimed_forced, 'measure')} in force {verb} it as a destination"
         cover = sorted(record.where("coverage", "jurisdiction", code), key=lambda r: r["year"])
         given = {
-            "code": code, "verdict": said, "made": made[:MOST], "aimed": aimed[:MOST], "forced": len(forced), "coverage": cover,
-            "kind": "in-force" if forced else "unheard-of", "all_made": len(made), "all_aimed": len(aimed),
-            "members": record.where("jurisdiction_groups", "group", code), "groups": record.where("jurisdiction_groups", "jurisdiction", code),
+            "code": code,
+            "verdict": said,
+            "made": made[:MOST],
+            "aimed": aimed[:MOST],
+            "forced": len(forced),
+            "coverage": cover,
+            "kind": "in-force" if forced else "unheard-of",
+            "all_made": len(made),
+            "all_aimed": len(aimed),
+            "members": record.where("jurisdiction_groups", "group", code),
+            "groups": record.where("jurisdiction_groups", "jurisdiction", code),
             "firms": len(record.where("firms", "jurisdiction", code)),
-        }  # fmt: skip
+        }
         twin = {
             "kind": "jurisdiction",
             "id": code,

@@ -46,12 +46,15 @@ def listing(site: Site) -> Listing:
         )
     rows.sort(key=lambda r: (record.one("claims", r["claim_id"])["asserted_on"], r["claim_id"]), reverse=True)
     return Listing(
-        "plans", "Reports of plans, and what came of them",
-        "Plans that the press, officials and analysts told of. A plan is open until somebody has looked for what came of it and recorded it.",
+        "plans",
+        "Reports of plans, and what came of them",
+        "Plans that the press, officials and analysts told of. A plan is open until what came of it is recorded.",
         (("name", "Plan"), ("outcome", "What came of it"), ("told", "Told"), ("outlet", "By")),
         (("outcome", "Outcome"), ("speaker", "Kind of speaker"), ("outlet", "Outlet"), ("year", "Year")),
-        rows, "plans-above.html", {"tables": tables()},
-    )  # fmt: skip
+        rows,
+        "plans-above.html",
+        {"tables": tables()},
+    )
 
 
 def tables() -> list[dict[str, Any]]:

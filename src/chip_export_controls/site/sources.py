@@ -53,8 +53,16 @@ def source_page(site: Site, row: Row) -> Iterator[Page]:
         "source_relations": up + down,
     }
     yield Page(
-        f"sources/{key}.html", "source.html", row["title"] or key, given, twin, linked.source(site, row), "", "Source", f"{said}.",
-    )  # fmt: skip
+        f"sources/{key}.html",
+        "source.html",
+        row["title"] or key,
+        given,
+        twin,
+        linked.source(site, row),
+        "",
+        "Source",
+        f"{said}.",
+    )
     for n, start in enumerate(range(MOST_CLAIMS, len(claims), MOST_CLAIMS), 2):
         more = {
             "back": ("sources", key),
@@ -71,6 +79,7 @@ class Claims:
     """The claims with what says the same of each, and the facts that rest on it."""
 
     def __init__(self, site: Site) -> None:
+        """Nothing is read before it is asked for."""
         self.site = site
 
     @cached_property
@@ -136,11 +145,25 @@ class Claims:
         }
         places = record.where("claim_jurisdictions", "claim_id", key)
         given = {
-            "row": row, "source": source, "passage": self.site.passage(row), "about": about, "places": places,
-            "relations": to, "same": len(same), "origins": self.origins(same), "facts": self.facts.get(key, [])[:60],
-        }  # fmt: skip
+            "row": row,
+            "source": source,
+            "passage": self.site.passage(row),
+            "about": about,
+            "places": places,
+            "relations": to,
+            "same": len(same),
+            "origins": self.origins(same),
+            "facts": self.facts.get(key, [])[:60],
+        }
         twin = {
-            "kind": "claim", "id": key, "row": row, "source": source["url"], "passage": given["passage"], **about,
-            "relations": [{"relation": r, "claim": c, "note": n} for r, c, n in to], "says_the_same": same[1:], "origins": given["origins"],
-        }  # fmt: skip
+            "kind": "claim",
+            "id": key,
+            "row": row,
+            "source": source["url"],
+            "passage": given["passage"],
+            **about,
+            "relations": [{"relation": r, "claim": c, "note": n} for r, c, n in to],
+            "says_the_same": same[1:],
+            "origins": given["origins"],
+        }
         return Page(f"claims/{key}.html", "claim.html", f"Claim {key}", given, twin, linked.claim(self.site, row))

@@ -122,6 +122,6 @@ def verdict(stretches: Sequence[Row], events: Sequence[Row], day: str) -> Verdic
     forced = sum(kind == "in-force" for _, kind, _ in parts)
     if not forced:
         return Verdict(parts[0][1], parts[0][2] + but, tuple(parts))
-    whole = next((p for p in parts if p[0] == "" and p[1] == "in-force"), None)
-    head = whole[2] if whole else f"In force in part: {forced} of {len(parts)} parts"
+    rest = [p for p in parts if p[0] == "" and p[1] == "in-force"]
+    head = rest[0][2] if rest else f"In force in part: {forced} of {len(parts)} parts"
     return Verdict("partly", head + but, tuple(parts))

@@ -10,6 +10,7 @@ class Folder:
     """A folder that files are written into; each path once."""
 
     def __init__(self, root: Path) -> None:
+        """The folder must exist."""
         self.root = root
         self.sizes: dict[str, int] = {}
         self._made: set[str] = set()

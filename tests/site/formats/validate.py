@@ -69,7 +69,7 @@ def entities(site: Path) -> list[str]:
         try:
             proxy = model.get_proxy(row, cleaned=False)
             proxy.schema.validate(row)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             faults.append(f"{row['id']}: {error} {getattr(error, 'errors', '')}")
             continue
         kept = sum(len(proxy.get(name)) for name in row["properties"] if name in proxy.schema.properties)
