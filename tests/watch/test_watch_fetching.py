@@ -183,7 +183,7 @@ def loopback() -> Iterator[str]:
 
 
 def over_loopback(address: str, folder: Path) -> bytes:
-    with httpx2.Client(timeout=0.3, trust_env=False) as client:
+    with httpx2.Client(timeout=2.0, trust_env=False) as client:
         return Fetcher(client, Cache(folder), sleep=lambda _: None).fetch(replace(FEED, address=address), "2026-09-01")
 
 
