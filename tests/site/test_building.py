@@ -111,7 +111,7 @@ def test_the_citation_files_agree():
     assert citation["keywords"] == archive["keywords"]
     assert " ".join(citation["abstract"].split()) == archive["description"]
     assert [a["name"] for a in citation["authors"]] == [c["name"] for c in archive["creators"]]
-    assert citation["license"][0].lower() == archive["license"]
+    assert citation["license"][0] == archive["license"]
 
 
 def test_the_dataset_card_names_each_table_that_has_rows():

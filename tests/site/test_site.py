@@ -173,6 +173,8 @@ def test_each_row_of_a_core_table_has_a_page_and_its_twin():
 
 def test_twins_are_json_with_version_and_licence():
     for path in sorted(p for p in files() if p.endswith(".json") and p.replace(".json", ".html") in files()):
+        if path == "index.json":  # the index of the whole
+            continue
         told = json.loads((site() / path).read_text("utf-8"))
         assert (told["version"], told["licence"]) == (cec.__version__, "CC-BY-4.0")
         assert told["url"].startswith(BASE)

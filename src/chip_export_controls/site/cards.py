@@ -43,7 +43,7 @@ def zenodo(descriptor: Mapping[str, Any]) -> str:
         "description": descriptor["description"],
         "creators": [{"name": c["title"]} for c in descriptor["contributors"]],
         "access_right": "open",
-        "license": descriptor["licenses"][0]["name"].lower(),
+        "license": descriptor["licenses"][0]["name"],
         "keywords": descriptor["keywords"],
         "language": "eng",
     }
