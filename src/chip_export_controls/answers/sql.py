@@ -28,8 +28,8 @@ def sql(query: str, engine: Engine | None = None, *, tables: Tables = RECORDED) 
 
     The tables bear their own names; in SQLite an empty cell of a key is empty text, and the `…_named` views are there.
     The query reads the tables and nothing else, writes nothing, and ends after four seconds, a million rows or a
-    hundred million characters; how long one value may be is limited in SQLite alone. Columns are those of the query. Raises ValueError, in a sentence, for a query that does
-    more; other errors are the database's own.
+    hundred million characters; how long one value may be is limited in SQLite alone. Columns are those of the query.
+    Raises ValueError, in a sentence, for a query that does more; other errors are the database's own.
 
     >>> list(sql("select count(*) as n from claims")["n"] == len(load("claims")))
     [True]

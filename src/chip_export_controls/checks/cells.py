@@ -18,8 +18,10 @@ _ANYTHING = rf"^[\s=+@-]|\s$|{_CONTROL.pattern}|{_INVISIBLE.pattern}|{_MIXED.pat
 
 
 _WHOLE = "-?(?:0|[1-9][0-9]{0,14})"
+_INTEGER = "(?:0|-?[1-9][0-9]{0,14})"
 # the one spelling of a number: frictionless also reads `1_000`, `NAN` and integers of any length, pandas does not
-PLAIN = {"integer": re.compile(_WHOLE), "number": re.compile(rf"{_WHOLE}(?:\.[0-9]{{1,15}})?")}
+_DECIMAL = rf"{_WHOLE}\.[0-9]{{0,14}}[1-9]"
+PLAIN = {"integer": re.compile(_INTEGER), "number": re.compile(f"(?:{_INTEGER}|{_DECIMAL})")}
 
 
 def _cell(cell: str, is_text: bool) -> Iterator[str]:

@@ -95,8 +95,8 @@ FIXED: Mapping[str, Fixed] = {
         "reword the text so that it begins with a letter or a digit",
     ),
     "any/number-is-plain": Fixed(
-        "A number is written in plain digits, at most 15, with a full stop before decimals.",
-        "write it like 14, 2.5 or -3",
+        "A number is written in plain digits, at most 15, with a full stop before decimals and no zero after them.",
+        "run `fmt`, or write it like 14, 2.5 or -3",
     ),
     "any/one-script-words": Fixed(
         "No word mixes Latin with Greek or Cyrillic letters that look alike.", "retype the word in one script"
