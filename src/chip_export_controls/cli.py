@@ -26,6 +26,7 @@ from .commands.support import support
 from .commands.timeline import timeline
 from .commands.validate import validate
 from .commands.verify import verify
+from .commands.watch import app as watch
 from .findings.finding import shown
 
 app = typer.Typer(
@@ -39,6 +40,7 @@ for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats,
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(release, name="release")
 app.add_typer(new, name="new")
+app.add_typer(watch, name="watch")
 
 
 def _plain(error: UnicodeError) -> tuple[str, int]:

@@ -24,7 +24,10 @@ def append(path: str, data: bytes) -> Callable[[Path], None]:
 
 
 def write(path: str, data: bytes) -> Callable[[Path], None]:
-    return lambda package: (package / path).write_bytes(data) and None
+    def change(package: Path) -> None:
+        (package / path).write_bytes(data)
+
+    return change
 
 
 def grow(path: str, size: int) -> Callable[[Path], None]:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -73,7 +74,7 @@ def test_parquet_has_the_types_and_rows_of_the_loader(built: Path) -> None:
 
 
 @pytest.fixture
-def database(built: Path) -> sqlite3.Connection:
+def database(built: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(built / "chip-export-controls.sqlite")
     connection.execute("PRAGMA foreign_keys = ON")
     yield connection

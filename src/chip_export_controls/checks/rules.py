@@ -7,6 +7,7 @@ breaks nothing.
 import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -27,9 +28,10 @@ class Unavailable(Exception):
 
 
 class Tables(dict[str, Frame]):
-    """The typed tables by name, with a `line` column each, and the `records` of the sources by id."""
+    """The typed tables by name, each with a `line`, the `records` of the sources by id, and the release's day."""
 
     records: Mapping[str, dict[str, Any] | None] = {}
+    created: date | None = None
 
     def __missing__(self, name: str) -> Frame:
         """Says that the table could not be read."""
@@ -110,12 +112,20 @@ def breaking_lines(rule: Rule, tables: Tables) -> list[int]:
         return []
 
 
+def created(package: Package) -> date | None:
+    """The day of the release, as the descriptor has it."""
+    try:
+        return date.fromisoformat(str(package.descriptor.get("created"))[:10])
+    except ValueError:
+        return None
+
+
 def rule_findings(
     package: Package, frames: Mapping[str, Any], records: Mapping[str, dict[str, Any] | None]
 ) -> list[Finding]:
     """All findings of the rules whose tables could be read."""
     tables = Tables({name: nw.from_native(frame, eager_only=True) for name, frame in frames.items()})
-    tables.records = records
+    tables.records, tables.created = records, created(package)
     return [
         finding
         for rule in rules()

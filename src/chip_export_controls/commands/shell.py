@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -29,6 +30,14 @@ def stop(message: str, code: int = 1) -> NoReturn:
     """Says what is wrong on standard error and ends with the exit code."""
     typer.echo(shown(message, but="\n"), err=True)
     raise typer.Exit(code)
+
+
+def day(text: str | None, option: str, otherwise: date) -> date:
+    """The day that an option gives, or another where it gives none; stops where it gives what is no day."""
+    try:
+        return date.fromisoformat(text) if text else otherwise
+    except ValueError:
+        stop(f"--{option} `{text}`: write YYYY-MM-DD", 2)
 
 
 def settle(root: Path) -> None:

@@ -21,7 +21,7 @@ def validate(
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
     judge: Annotated[Judges | None, typer.Option(help="Ask this library for a second opinion.")] = None,
 ) -> None:
-    """Check every rule of the package: bytes, shape, cells, keys, dates, rows and tables.
+    """Check every rule of the package and of intake/: bytes, shape, cells, keys, dates, rows and tables.
 
     Exit code: 0 clean, or warnings only; 1 errors, with --strict any finding; 2 usage.
     """
@@ -29,8 +29,9 @@ def validate(
     from ..findings.finding import errors, nearest
     from ..findings.views import told
     from ..model.descriptor import law
+    from ..watch.rules import intake_findings, intake_tables
 
-    tables = list(law())
+    tables = [*law(), *intake_tables(root)]
     for name in table or []:
         if name not in tables:
             stop(f"no table `{name}`: {nearest(name, tables)} tables: {', '.join(tables)}", 2)
@@ -38,6 +39,7 @@ def validate(
     judges = JUDGES if judge == "all" else [name for name in JUDGES if name == judge]
     with comparing(), as_folder(root) as folder:
         findings = check(folder, set(table) if table else None, judges).findings
+        findings += [finding for finding in intake_findings(folder) if not table or finding.table in table]
     if below:
         findings = [replace(finding, file=below + finding.file) for finding in findings]
     report = told(findings, format, sentences)

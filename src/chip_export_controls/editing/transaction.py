@@ -16,7 +16,7 @@ from ..model.descriptor import JOURNAL
 
 ASIDE = ".change-"
 # the journal of a stranger's package must not move anything else
-_OURS = re.compile(r"datapackage/[a-z_]+\.csv|datapackage\.json|CITATION\.cff|CHANGELOG\.md")
+_OURS = re.compile(r"(?:datapackage|intake)/[a-z_]+\.csv|datapackage\.json|CITATION\.cff|CHANGELOG\.md")
 
 
 class NoJournal(ValueError):
@@ -57,7 +57,7 @@ def _read(root: Path) -> tuple[Path, list[str]]:
         sound = re.fullmatch(r"\.change-\w+", journal["aside"]) and all(_OURS.fullmatch(path) for path in paths)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NoJournal(f"{JOURNAL}: not a journal: remove it") from error
-    links = [aside, root / "datapackage", *(aside / str(n) for n in range(len(paths)))]
+    links = [aside, root / "datapackage", root / "intake", *(aside / str(n) for n in range(len(paths)))]
     if not sound or (root / JOURNAL).is_symlink() or any(link.is_symlink() for link in links):
         raise NoJournal(f"{JOURNAL}: names files that no command writes: remove it")
     return aside, paths
