@@ -9,6 +9,10 @@ from .text import WORD
 _FEWEST, _MOST = 3, 7
 
 
+# Thai, Lao, Burmese, Khmer, kana and ideographs: written without spaces between words
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+
+
 def _encode(words: str) -> str:
     return quote(words, safe="").replace("-", "%2D")
 
@@ -18,8 +22,11 @@ def _pattern(words: str) -> str:
 
 
 def _at_words(pattern: str) -> str:
-    """The pattern between word boundaries, where a browser matches."""
-    return rf"(?<!\w)(?:{pattern})(?!\w)"
+    """The pattern between word boundaries, where a browser matches; scripts without spaces have them between any two.
+
+    A browser cuts Chinese, Japanese and Thai into words by a dictionary: here each letter may begin or end one.
+    """
+    return rf"(?:(?<!\w)|(?<={_UNSPACED})|(?={_UNSPACED}))(?:{pattern})(?:(?!\w)|(?={_UNSPACED})|(?<={_UNSPACED}))"
 
 
 def opens(fragment: str, text: str) -> list[tuple[int, int]]:
