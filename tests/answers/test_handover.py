@@ -44,9 +44,9 @@ def test_sql_is_answered_over_all_tables(engine: str) -> None:
 
 def test_sql_reads_no_file_and_changes_no_table(tmp_path: Path) -> None:
     (tmp_path / "secret.csv").write_text("a\n1\n", "utf-8")
-    with pytest.raises(Exception, match="disabled"):
+    with pytest.raises(Exception, match="may read the tables and nothing else"):
         cec.sql(f"select * from read_csv('{tmp_path / 'secret.csv'}')", "duckdb")
-    with pytest.raises(Exception, match="readonly"):
+    with pytest.raises(Exception, match="may read the tables and nothing else"):
         cec.sql("delete from measures", "sqlite")
     assert len(cec.load("measures")) == 2
 
