@@ -64,6 +64,22 @@ FIXED: Mapping[str, Fixed] = {
         "A source record holds source_id, sha256, length and segments (start, end, sha256).",
         "write it anew with `fingerprint`",
     ),
+    "record/segments-cover-the-text": Fixed(
+        "The segments of a source record cover its text but for white space.", "write it anew with `fingerprint`"
+    ),
+    "record/digest-is-that-of-the-text": Fixed(
+        "The digest of a source record is that of the whole text, and so of the one segment of a short text.",
+        "write it anew with `fingerprint`",
+    ),
+    "record/has-its-layout": Fixed(
+        "A source record is written as `fingerprint` writes it, a segment a line.",
+        "write it anew with `fingerprint`",
+        "warning",
+    ),
+    "record/stands-among-records": Fixed(
+        "The folder sources/ holds records alone, named <source_id>.json.",
+        "remove the file; a copy of a text stays outside the package",
+    ),
     "record/is-of-a-source": Fixed("Each file of sources/ is the record of a row of sources, and is named after it."),
     "any/file-exists": Fixed("Each table is a regular file.", "restore the file from the last commit"),
     "any/file-is-small": Fixed(
