@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from repositories import commit, git
 
 from chip_export_controls.history.changes import Change, as_csv, compare
-from chip_export_controls.history.revision import NoSuchState, opened
+from chip_export_controls.history.no_such_state import NoSuchState
+from chip_export_controls.history.revision import opened
 from chip_export_controls.history.state import RowKey, State, TableState, as_record, read_state
 from chip_export_controls.model.csv import write_rows
 from chip_export_controls.model.unreadable import Unreadable

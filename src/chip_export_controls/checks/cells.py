@@ -2,39 +2,41 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
 from ..model.csv import Text
-from ..model.descriptor import Table
-
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb]")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_LATIN, _ALIKE = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
-_MIXED = re.compile(f"[{_LATIN}][{_ALIKE}]|[{_ALIKE}][{_LATIN}]")
-# one search for all that the rules on characters look for
-_ANYTHING = rf"^[\s=+@-]|\s$|{_CONTROL.pattern}|{_INVISIBLE.pattern}|{_MIXED.pattern}"
-
+from ..model.descriptor import Field, Table
+from .letters import ADDRESS, CHARACTERS, NOTHING, TEXT
 
 _WHOLE = "-?(?:0|[1-9][0-9]{0,14})"
 # the one spelling of a number: frictionless also reads `1_000`, `NAN` and integers of any length, pandas does not
 PLAIN = {"integer": re.compile(_WHOLE), "number": re.compile(rf"{_WHOLE}(?:\.[0-9]{{1,15}})?")}
 
 
-def _cell(cell: str, is_text: bool) -> Iterator[str]:
+def _patterns(field: Field) -> dict[str, str]:
+    """The pattern by rule of what no cell of the column may hold; the values of a list are read as they are."""
+    patterns = dict(CHARACTERS)
+    if field.type == "string" and not field.enum:
+        patterns |= TEXT
+        if not _takes(field, "NA") or _takes(field, "nan"):
+            patterns["any/empty-is-empty"] += f"|{NOTHING}"
+    if field.pattern.startswith("https?://"):
+        patterns |= ADDRESS
+    return patterns
+
+
+def _takes(field: Field, cell: str) -> bool:
+    return re.fullmatch(field.pattern, cell) is not None
+
+
+def _cell(cell: str, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
     if not unicodedata.is_normalized("NFC", cell):
         yield "any/nfc"
     if cell != cell.strip():
         yield "any/trimmed"
-    if _CONTROL.search(cell):
-        yield "any/no-control-characters"
-    if _INVISIBLE.search(cell):
-        yield "any/no-invisible-characters"
-    if is_text and cell[0] in "=+-@\t":
-        yield "any/no-formulas"
-    if _MIXED.search(cell):
-        yield "any/one-script-words"
+    yield from (rule for rule, pattern in patterns.items() if pattern.search(cell))
 
 
 def _number(cell: str, type: str) -> Iterator[str]:
@@ -49,12 +51,11 @@ def _number(cell: str, type: str) -> Iterator[str]:
 
 def suspect(table: Table, frame: pl.DataFrame) -> bool:
     """Whether some cell of the table may break a rule, asked of each column at once; most tables are clean."""
-    text = [field.name for field in table.fields if field.type not in PLAIN]
-    asked = [pl.col(name).str.contains(_ANYTHING).any().alias(name) for name in text]
-    asked += [
+    asked = [
         (~pl.col(field.name).str.contains(f"^(?:{PLAIN[field.type].pattern})$")).any().alias(field.name)
-        for field in table.fields
         if field.type in PLAIN
+        else pl.col(field.name).str.contains("|".join([r"^\s|\s$", *_patterns(field).values()])).any().alias(field.name)
+        for field in table.fields
     ]
     return any(frame.select(asked).row(0))
 
@@ -62,13 +63,12 @@ def suspect(table: Table, frame: pl.DataFrame) -> bool:
 def breaches(table: Table, text: Text) -> Iterator[tuple[str, int, str, str]]:
     """Rule, line, column and cell of each breach."""
     for position, field in enumerate(table.fields):
-        allowed = set(field.enum)
+        patterns = {rule: re.compile(pattern) for rule, pattern in _patterns(field).items()}
         for row, line in zip(text.rows or [], text.lines, strict=True):
             cell = row[position] if position < len(row) else ""
             if cell and field.type in PLAIN:
                 for rule in _number(cell, field.type):
                     yield rule, line, field.name, cell
-            # an operator such as >= is a value of its column's list, not a formula
             if cell:
-                for rule in _cell(cell, field.type == "string" and cell not in allowed):
+                for rule in _cell(cell, patterns):
                     yield rule, line, field.name, cell

@@ -12,7 +12,7 @@ from ..findings.fixed import FIXED
 from ..model.descriptor import Package, law, read_package
 from ..model.judge import Judge
 from ..passages import records
-from . import folder, shape
+from . import about, folder, promises, shape
 from .reading import Written, read
 from .typed import Cell, typed
 
@@ -83,10 +83,10 @@ def check(root: Path, only: set[str] | None = None, judges: Iterable[Judge] = ()
     from .rules import rule_findings
 
     package, findings = read_package(root, law())
-    findings += folder.unlisted(package) + folder.pending(package)
+    findings += about.about(package) + folder.unlisted(package) + folder.pending(package) + folder.texts(package)
     findings += folder.stray(package) if not findings else []
     written, found = _read(package)
-    findings += found + shape.shape_findings(package, written)
+    findings += found + promises.broken_promises(package, written) + shape.shape_findings(package, written)
     known, found = records.read_records(root)
     findings += found
     blank = _cells([finding for finding in findings if finding.rule in shape.MALFORMED])

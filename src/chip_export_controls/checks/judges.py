@@ -15,7 +15,7 @@ from ..findings.finding import Finding
 from ..findings.fixed import broken
 from ..model.descriptor import Package, Table
 from .reading import LINE, Written
-from .rules import Rule, Tables, breaking_lines, findings_on, rules
+from .rules import Rule, Tables, breaking_lines, created, findings_on, rules
 from .shape import fix_of, same_key
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def pandera_findings(
     """All findings of pandera, which runs the rules on pandas tables."""
     loaded = {name: _as_loaded(package.tables[name], frame) for name, frame in frames.items()}
     tables = Tables({name: nw.from_native(frame, eager_only=True) for name, frame in loaded.items()})
-    tables.records = records
+    tables.records, tables.created = records, created(package)
     law, found = {rule.id: rule for rule in rules()}, []
     for name, frame in loaded.items():
         failing = _failing(frame, [_check(rule, tables) for rule in law.values() if rule.table == name])

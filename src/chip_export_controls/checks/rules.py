@@ -7,6 +7,7 @@ breaks nothing.
 import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -14,7 +15,7 @@ from typing import Any
 
 import narwhals as nw
 
-from ..findings.finding import Finding, shorten
+from ..findings.finding import Finding, Severity, shorten
 from ..model.descriptor import Package
 from ..model.home import home
 from .fixes import filled
@@ -27,9 +28,10 @@ class Unavailable(Exception):
 
 
 class Tables(dict[str, Frame]):
-    """The typed tables by name, with a `line` column each, and the `records` of the sources by id."""
+    """The typed tables by name, each with a `line`, the `records` of the sources by id, and the release's day."""
 
     records: Mapping[str, dict[str, Any] | None] = {}
+    created: date | None = None
 
     def __missing__(self, name: str) -> Frame:
         """Says that the table could not be read."""
@@ -47,6 +49,7 @@ class Rule:
     expression: Callable[[], nw.Expr] | None = None
     rows: Callable[[Tables], Frame] | None = None
     fix: str = ""  # `{column}` in it stands for the breaking row's cell
+    severity: Severity = "error"
 
     def breaking(self, tables: Tables) -> list[int]:
         """The lines of the table that break the rule."""
@@ -63,14 +66,18 @@ def _rule(table: str, columns: tuple[str, ...], fix: str, function: Callable[...
     return Rule(f"{table}/{function.__name__.replace('_', '-')}", table, columns, sentence, fix=fix, **how)
 
 
-def row_rule(table: str, *columns: str, fix: str) -> Callable[[Callable[[], nw.Expr]], Rule]:
+def row_rule(
+    table: str, *columns: str, fix: str, severity: Severity = "error"
+) -> Callable[[Callable[[], nw.Expr]], Rule]:
     """Makes a rule of a function that returns the expression of breaking rows; its docstring is the sentence."""
-    return lambda function: _rule(table, columns, fix, function, expression=function)
+    return lambda function: _rule(table, columns, fix, function, expression=function, severity=severity)
 
 
-def dataset_rule(table: str, *columns: str, fix: str) -> Callable[[Callable[[Tables], Frame]], Rule]:
+def dataset_rule(
+    table: str, *columns: str, fix: str, severity: Severity = "error"
+) -> Callable[[Callable[[Tables], Frame]], Rule]:
     """Makes a rule of a function from all tables to the breaking rows of one."""
-    return lambda function: _rule(table, columns, fix, function, rows=function)
+    return lambda function: _rule(table, columns, fix, function, rows=function, severity=severity)
 
 
 def marked(frame: Frame, marks: list[bool]) -> Frame:
@@ -105,12 +112,20 @@ def breaking_lines(rule: Rule, tables: Tables) -> list[int]:
         return []
 
 
+def created(package: Package) -> date | None:
+    """The day of the release, as the descriptor has it."""
+    try:
+        return date.fromisoformat(str(package.descriptor.get("created"))[:10])
+    except ValueError:
+        return None
+
+
 def rule_findings(
     package: Package, frames: Mapping[str, Any], records: Mapping[str, dict[str, Any] | None]
 ) -> list[Finding]:
     """All findings of the rules whose tables could be read."""
     tables = Tables({name: nw.from_native(frame, eager_only=True) for name, frame in frames.items()})
-    tables.records = records
+    tables.records, tables.created = records, created(package)
     return [
         finding
         for rule in rules()
@@ -129,5 +144,6 @@ def findings_on(rule: Rule, package: Package, frame: Frame, lines: list[int]) ->
         value = shorten(", ".join("" if cell is None else str(cell) for cell in cells))
         given = {column: cell for column, cell in row.items() if cell is not None}
         fix = filled(rule.fix, given)
-        found.append(Finding(rule.table, path, row["line"], rule.columns, rule.id, rule.sentence, value, fix))
+        where = (rule.table, path, row["line"], rule.columns)
+        found.append(Finding(*where, rule.id, rule.sentence, value, fix, rule.severity))
     return found

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ..model.judge import JUDGES
-from .shell import Root, checked, progress_bar
+from .shell import Root, checked, progress_bar, stop
 
 
 def build(
@@ -17,8 +17,18 @@ def build(
 
     frictionless and pandera are asked for a second opinion first.
     """
+    from sqlite3 import OperationalError
+
+    from xlsxwriter.exceptions import XlsxFileError
+
     from ..release.build import build as write
+    from ..release.place import NotOurs
 
     found = checked(root, JUDGES)
-    with progress_bar() as say:
-        typer.echo(write(found, out, say))
+    try:
+        with progress_bar() as say:
+            typer.echo(write(found, out, say))
+    except NotOurs as error:
+        stop(f"{error}\nnothing was written", 2)
+    except (OperationalError, XlsxFileError) as error:  # what each says of a disk that is full
+        stop(f"{out}: {error}: nothing was written")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ..findings.finding import shown
 from .shell import stop
 
 if TYPE_CHECKING:
@@ -74,5 +75,5 @@ def draw(frame: "pd.DataFrame", title: str) -> None:
     for column in held.columns:
         table.add_column(str(column), overflow="fold")
     for row in held.itertuples(index=False):
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(shown(cell)) for cell in row))
     Console().print(table)

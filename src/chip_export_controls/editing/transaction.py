@@ -78,11 +78,19 @@ def settle(root: Path) -> list[str]:
     return moved
 
 
+def _is_ours(stray: Path) -> bool:
+    """Whether a folder holds nothing but what a killed process had begun to write."""
+    if stray.is_symlink() or not stray.is_dir():
+        return False
+    return all(re.fullmatch(r"\d+|journal", file.name) and file.is_file() for file in stray.iterdir())
+
+
 def write_all(root: Path, texts: Mapping[str, str]) -> None:
     """Writes each text to its path below `root`; a kill or a failure leaves all files old or, once settled, all new."""
     settle(root)
     for stray in sorted(root.glob(f"{ASIDE}*")):
-        shutil.rmtree(stray, ignore_errors=True)  # of a process that was killed before its journal stood
+        if _is_ours(stray):
+            shutil.rmtree(stray, ignore_errors=True)  # of a process that was killed before its journal stood
     aside = Path(tempfile.mkdtemp(dir=root, prefix=ASIDE))
     try:
         for n, (path, text) in enumerate(texts.items()):
