@@ -20,6 +20,7 @@ from .commands.outcomes import outcomes
 from .commands.provenance import provenance
 from .commands.release import app as release
 from .commands.rules import rules
+from .commands.site import site
 from .commands.sql import sql
 from .commands.stats import stats
 from .commands.support import support
@@ -36,7 +37,7 @@ app = typer.Typer(
     help="Check, format, prove, measure, release and question the chip-export-controls data package.",
 )
 ANSWERS = (in_force, timeline, provenance, support, outcomes, evaluate, cite, sql)
-for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats, diff, *ANSWERS):
+for command in (validate, rules, fmt, fingerprint, locate, verify, build, site, stats, diff, *ANSWERS):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(release, name="release")
 app.add_typer(new, name="new")
