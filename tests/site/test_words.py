@@ -41,6 +41,9 @@ CASES = {
         stretch("published", "2023-06-30", "2026-12-31", "published", "2023-06-30"),
         stretch("in-force", "2027-01-01", "", "effective", "2027-01-01"),
     ],
+    "In force again since 10 November 2025 (the day that a text set beforehand)": [
+        stretch("in-force", "2025-11-10", "", "resumed", "2025-11-10", basis="scheduled"),
+    ],
     "Revoked in March 2024": [stretch("revoked", "2024-03-31", "", "revoked", "2024-03")],
     "Expired: its last day was 31 October 2025 (uncertain)": [
         stretch("expired", "2025-11-01", "", "expired", "2025-10-31?")

@@ -79,9 +79,10 @@ def _drawn(site: Site, edges: list[dict[str, str]], wide: bool) -> Markup:
     for key, (x, y) in spots.items():
         name = site.name("measures", key)
         label = escape(f"{name} ({days[key].year})")
+        tip = f"<title>{label}</title>" if wide else ""  # a phone has no pointer to rest on a dot
         parts.append(
             f'<a href="measures/{key}.html" class="n k-{site.verdicts[key].kind}" aria-label="{label}">'
-            f'<title>{label}</title><circle cx="{x:g}" cy="{y:g}" r="{5 if wide else 6}"/></a>'
+            f'{tip}<circle cx="{x:g}" cy="{y:g}" r="{5 if wide else 6}"/></a>'
         )
     kind = "wide" if wide else "narrow"
     return Markup(

@@ -75,6 +75,11 @@ def _planned(follow: Row | None, now: Row) -> str:
 
 
 def _sentence(rows: Sequence[Row], now: Row, events: Sequence[Row], day: str) -> str:
+    set_before = " (the day that a text set beforehand)" if now["basis"] == "scheduled" else ""
+    return _said(rows, now, events, day) + set_before
+
+
+def _said(rows: Sequence[Row], now: Row, events: Sequence[Row], day: str) -> str:
     status, since = str(now["status"]), str(now["since"])
     follow = _next(rows, now)
     planned = _planned(follow, now)
