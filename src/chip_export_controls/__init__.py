@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from .answers.as_known import as_known
     from .answers.cite import cite
     from .answers.evaluate import evaluate
+    from .answers.find import find
     from .answers.graph import graph
     from .answers.in_force import in_force
+    from .answers.intervals import intervals
     from .answers.outcomes import outcomes
     from .answers.provenance import provenance
     from .answers.sql import sql
@@ -30,8 +32,10 @@ _ANSWERS = (
     "as_known",
     "cite",
     "evaluate",
+    "find",
     "graph",
     "in_force",
+    "intervals",
     "outcomes",
     "provenance",
     "sql",
@@ -48,9 +52,11 @@ __all__ = [
     "cite",
     "describe",
     "evaluate",
+    "find",
     "graph",
     "in_force",
     "load",
+    "intervals",
     "outcomes",
     "provenance",
     "sql",

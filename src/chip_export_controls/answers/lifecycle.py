@@ -2,7 +2,7 @@
 
 The day of an event is the first day of what it brings, but for `expired`, which names the last day in force. A later
 `effective` event puts a part back in force that was revoked or has expired; one that was withdrawn, or ended before it
-ever took effect, stays out.
+ever took effect, stays out. What only a schedule or a day in doubt has brought is never certain.
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,6 +28,12 @@ class Event:
     last: date
     scope: str = ""
     claim_id: str = ""
+    basis: str = "happened"
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a source tells that it happened, and on a day that is not in doubt."""
+        return self.basis == "happened" and not set("?~%") & set(self.edtf)
 
 
 @dataclass(frozen=True)
@@ -128,7 +134,7 @@ def _excepted(events: list[Event], scopes: list[str], last: date) -> tuple[str, 
 
 
 def standings(events: Iterable[Event], first: date, last: date) -> list[Standing]:
-    """Each part of the measure with each status that it can have between two days; one row a part if it is certain.
+    """Each part of the measure with each status that it can have between two days; one row a part if dates leave one.
 
     Parts are the scopes that `effective` events bear; a measure without any has one part, its whole.
     """
@@ -140,7 +146,13 @@ def standings(events: Iterable[Event], first: date, last: date) -> list[Standing
         found = _part(known, scope, first, last)
         aside = _excepted(known, scopes, last) if scopes else ()
         rows += [
-            Standing(scope or "", status, event, len(found) == 1, aside if status == IN_FORCE else ())
+            Standing(
+                scope or "",
+                status,
+                event,
+                len(found) == 1 and (event is None or event.is_sure),
+                aside if status == IN_FORCE else (),
+            )
             for status, event in sorted(found.items())
         ]
     return rows

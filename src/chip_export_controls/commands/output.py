@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-Form = Literal["table", "csv", "json"]
+Form = Literal["table", "csv", "json", "markdown"]
 Format = Annotated[
     Form | None, typer.Option("--format", help="Default: table on a terminal, csv where the output is piped.")
 ]
@@ -36,7 +36,8 @@ def asking() -> Iterator[None]:
     except ValueError as error:
         stop(str(error), 2)
     except ModuleNotFoundError as error:
-        stop(f"{error.name} is not installed: pip install {error.name}", 2)
+        said = str(error.args[0]) if error.args else ""
+        stop(said if "pip install" in said else f"{error.name} is not installed: pip install {error.name}", 2)
 
 
 def as_json(frame: "pd.DataFrame") -> str:
@@ -45,34 +46,69 @@ def as_json(frame: "pd.DataFrame") -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2, default=str)
 
 
+def as_markdown(frame: "pd.DataFrame") -> str:
+    """The rows as a table of Markdown."""
+    texts = _texts(frame)
+    rows = [list(texts.columns), ["---"] * len(texts.columns), *texts.to_numpy().tolist()]
+    return "\n".join("| " + " | ".join(str(c).replace("|", "\\|").replace("\n", " ") for c in row) + " |" for row in rows)
+
+
 def chosen_form(form: Form | None) -> Form:
     """The form asked for, else a table on a terminal and CSV where the output is piped."""
     return form or ("table" if sys.stdout.isatty() else "csv")
 
 
+def told(frame: "pd.DataFrame", form: Form | None) -> None:
+    """The verdict: before a table or Markdown, beside the data (on standard error) of the others."""
+    verdict = frame.attrs.get("verdict")
+    if verdict:
+        typer.echo(f"{verdict}\n" if chosen_form(form) == "markdown" else verdict, err=chosen_form(form) in ("csv", "json"))
+
+
+def noted(frame: "pd.DataFrame", form: Form | None) -> None:
+    """What the answer leaves out, a line each."""
+    for note in frame.attrs.get("notes", []):
+        typer.echo(f"note: {note}", err=chosen_form(form) in ("csv", "json"))
+
+
 def emit(frame: "pd.DataFrame", form: Form | None, title: str = "", shown: Sequence[str] = ()) -> None:
-    """The answer in the form asked for; on a terminal a table of the columns `shown`, CSV of all elsewhere."""
+    """The answer in the form asked for, the verdict first; as a table the columns `shown`, else all."""
     chosen = chosen_form(form)
+    told(frame, form)
+    some = frame[[c for c in shown if c in frame.columns] or list(frame.columns)]
     if chosen == "json":
         typer.echo(as_json(frame))
     elif chosen == "csv":
         typer.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
-    else:
-        draw(frame[[c for c in frame.columns if c in shown or not shown]], title)
+    elif chosen == "markdown":
+        if len(frame):
+            typer.echo(as_markdown(some))
+    elif len(frame) or not frame.attrs.get("verdict"):
+        draw(some, title)
+    noted(frame, form)
+
+
+def _texts(frame: "pd.DataFrame") -> "pd.DataFrame":
+    return frame.astype(object).where(frame.notna(), "").map(lambda v: f"{v:.3g}" if isinstance(v, float) else str(v))
 
 
 def draw(frame: "pd.DataFrame", title: str) -> None:
     """A table with the columns that hold anything; what does not fit is folded, nothing is cut."""
+    from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    texts = frame.astype(object).where(frame.notna(), "").map(lambda v: f"{v:.3g}" if isinstance(v, float) else str(v))
+    texts = _texts(frame).drop_duplicates()
     held = texts.loc[:, (texts != "").any()] if len(texts) else texts
-    caption = f"{len(frame)} rows; --format csv and --format json give every column"
-    table = Table(title=title or None, caption=caption)
+    rows = f"{len(frame)} row{'' if len(frame) == 1 else 's'}" + (
+        f", {len(texts)} that differ in what is shown" if len(texts) != len(frame) else ""
+    )
+    caption = f"{rows}; --format csv and --format json give every column"
+    table = Table(title=title or None, caption=caption, box=box.SIMPLE_HEAD)
     for column in held.columns:
-        table.add_column(str(column), overflow="fold")
+        longest = max(map(len, held[column]), default=0)
+        table.add_column(str(column).replace("_", " "), overflow="fold", min_width=min(longest, 10), no_wrap=longest <= 12)
     for row in held.itertuples(index=False):
         table.add_row(*map(Text, row))
     Console().print(table)

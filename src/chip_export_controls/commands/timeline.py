@@ -6,11 +6,11 @@ import typer
 
 from .output import Format, asking, emit
 
-SHOWN = ("date", "event", "scope", "measure_id", "statement")
+SHOWN = ("date", "event", "measure_id", "scope", "reach", "statement")
 
 
 def timeline(
-    key: Annotated[str, typer.Argument(help="Id of a measure, a firm or an item, or a jurisdiction.")],
+    key: Annotated[str, typer.Argument(help="A measure, a firm, an item or a jurisdiction, by id or name.")],
     form: Format = None,
 ) -> None:
     """List the events of a measure, a jurisdiction, a firm or an item, each with its evidence.
