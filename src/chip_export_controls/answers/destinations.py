@@ -5,6 +5,8 @@ from datetime import date
 
 from ..library import Tables, kept
 from ..model.edtf import bounds
+from .intervals import courses, stood
+from .lifecycle import IN_FORCE
 from .standing import cells
 
 _LEFT_OUT = re.compile(r"also in ([A-E]:\d) or ([A-E]:\d) are left out(, but not the Emirates)?")
@@ -30,9 +32,36 @@ def groups_of(tables: Tables, destination: str, first: date, last: date) -> set[
     return {g for g, begin, end in memberships(tables).get(destination, []) if begin <= last and end >= first}
 
 
-def names_of(tables: Tables, destination: str, first: date, last: date) -> set[str]:
-    """What a measure may name to reach the destination: the code itself, a group of it, or `*`."""
-    return {destination, "*", *groups_of(tables, destination, first, last)}
+# destinations that a jurisdiction counts as part of another one, by the measure that says so
+PART_OF = {("US", "HK"): ("CN", "us-2020-12-23-hong-kong-separate-destination")}
+
+
+def _counted_as(tables: Tables, destination: str, jurisdiction: str | None, first: date, last: date) -> str | None:
+    """What the jurisdiction counts the destination as part of, while the measure that says so is in force."""
+    whole, measure = PART_OF.get((jurisdiction or "", destination), (None, ""))
+    if whole is None:
+        return None
+    acting = (s.status == IN_FORCE for s, _ in stood(courses(tables).get(measure, []), first, last))
+    return whole if any(acting) else None
+
+
+def names_of(tables: Tables, destination: str, first: date, last: date, jurisdiction: str | None = None) -> set[str]:
+    """What a measure of the jurisdiction may name to reach the destination: its code, a group that holds it, or `*`.
+
+    Hong Kong is part of China in the rules of the United States since December 2020.
+    """
+    whole = _counted_as(tables, destination, jurisdiction, first, last)
+    found = {destination, "*", *groups_of(tables, destination, first, last)}
+    return found | ({whole, *groups_of(tables, whole, first, last)} if whole else set())
+
+
+@kept
+def targets_of(tables: Tables) -> dict[str, set[str]]:
+    """The destinations that each measure names."""
+    found: dict[str, set[str]] = {}
+    for row in cells(tables, "measure_targets")[["measure_id", "jurisdiction"]].itertuples(index=False):
+        found.setdefault(row.measure_id, set()).add(row.jurisdiction)
+    return found
 
 
 def left_out(tables: Tables, words: str, destination: str, first: date, last: date) -> bool:

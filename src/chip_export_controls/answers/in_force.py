@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ..library import RECORDED, Tables
 from ..model.period import Day, period
 from .as_known import tables_known
-from .destinations import names_of
+from .destinations import names_of, targets_of
 from .find import read_as, resolve
 from .intervals import courses, stood
 from .lifecycle import IN_FORCE
@@ -23,14 +23,15 @@ ABOUT = ["title", "jurisdiction", "instrument", "domain"]
 
 def _chosen(tables: Tables, asked: Asked) -> Iterator[dict[str, Any]]:
     """What the answer tells of each measure that the question leaves."""
-    reached: set[str] | None = None
-    if asked.target:
-        targets, named = tables["measure_targets"], names_of(tables, asked.target, *asked.days)
-        reached = set(targets.loc[targets["jurisdiction"].isin(list(named)), "measure_id"])
+    targets = targets_of(tables)
+    named: dict[str, set[str]] = {}
     for measure in measures_told(tables):
         if asked.jurisdiction not in (None, measure["jurisdiction"]) or asked.domain not in (None, measure["domain"]):
             continue
-        if reached is None or measure["measure_id"] in reached:
+        whose = measure["jurisdiction"]
+        if asked.target and whose not in named:
+            named[whose] = names_of(tables, asked.target, *asked.days, whose)
+        if not asked.target or named[whose] & targets.get(measure["measure_id"], set()):
             yield {column: measure[column] for column in ("measure_id", *ABOUT)}
 
 
