@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from . import chart
     from .answers.as_known import as_known
     from .answers.cite import cite
+    from .answers.controls import controls
     from .answers.evaluate import evaluate
     from .answers.find import find
     from .answers.graph import graph
@@ -31,6 +32,7 @@ _LIBRARY = ("describe", "load", "tables")
 _ANSWERS = (
     "as_known",
     "cite",
+    "controls",
     "evaluate",
     "find",
     "graph",
@@ -50,6 +52,7 @@ __all__ = [
     "as_known",
     "chart",
     "cite",
+    "controls",
     "describe",
     "evaluate",
     "find",

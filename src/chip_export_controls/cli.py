@@ -7,6 +7,7 @@ import typer
 
 from .commands.build import build
 from .commands.cite import cite
+from .commands.controls import controls
 from .commands.diff import diff
 from .commands.evaluate import evaluate
 from .commands.find import find
@@ -33,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Check, format, prove, measure, release and question the chip-export-controls data package.",
 )
-ANSWERS = (find, in_force, status, timeline, provenance, support, outcomes, evaluate, cite, sql)
+ANSWERS = (find, in_force, status, evaluate, controls, timeline, provenance, support, outcomes, cite, sql)
 for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats, diff, *ANSWERS):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(release, name="release")

@@ -28,9 +28,12 @@ def parameter(text: str) -> tuple[str, float | str | tuple[float, str]]:
 
 
 def _brief(found: "pd.DataFrame") -> "pd.DataFrame":
-    """A row a clause, what catches first, without those that a later measure rewrote and those not met."""
+    """A row for each clause that decides, or where none does for each that is open; not those that were rewritten."""
     now = found[found["replaced_by"].isna() & ~found["verdict"].str.startswith("not ")]
+    now = now[now["destination"].fillna("") != "not reached"]
     rank = {"caught": 0, "exempted": 1, "eligible": 2}
+    if now["verdict"].isin(list(rank)).any():
+        now = now[now["verdict"].isin(list(rank))]
     keys = [c for c in SHOWN if c in now.columns]
     brief = now.assign(_rank=now["verdict"].map(rank).fillna(3)).sort_values("_rank", kind="stable")
     brief = brief.drop_duplicates(keys)[keys]

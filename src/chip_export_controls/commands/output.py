@@ -26,6 +26,10 @@ Domain = Annotated[str | None, typer.Option(help="Such as export-control or proc
 Jurisdiction = Annotated[str | None, typer.Option(help="The one that made the measure: ISO 3166-1 alpha-2, or EU.")]
 
 
+# a column that is no wider than this keeps its width
+SHORT = 17
+
+
 @contextmanager
 def asking() -> Iterator[None]:
     """Says in a sentence, with exit code 2, what the question names that there is not."""
@@ -92,23 +96,41 @@ def _texts(frame: "pd.DataFrame") -> "pd.DataFrame":
     return frame.astype(object).where(frame.notna(), "").map(lambda v: f"{v:.3g}" if isinstance(v, float) else str(v))
 
 
+def _widths(texts: "pd.DataFrame", room: int) -> dict[str, int]:
+    """The width of each column: short ones keep theirs, the rest is shared among long ones by what they hold."""
+    longest = {c: max([len(str(c)), *map(len, texts[c])]) for c in texts.columns}
+    for short in (SHORT, 10, 0):
+        fixed = {c: n for c, n in longest.items() if n <= short}
+        free = {c: min(n, 70) for c, n in longest.items() if n > short}
+        left = room - sum(fixed.values())
+        if left >= 10 * len(free):
+            break
+    shared = {c: min(longest[c], max(4, left * n // max(1, sum(free.values())))) for c, n in free.items()}
+    return fixed | shared
+
+
 def draw(frame: "pd.DataFrame", title: str) -> None:
-    """A table with the columns that hold anything; what does not fit is folded, nothing is cut."""
+    """A table with the columns that hold anything; what does not fit is folded at hyphens and spaces, nothing is cut."""
+    from textwrap import wrap
+
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     texts = _texts(frame).drop_duplicates()
-    held = texts.loc[:, (texts != "").any()] if len(texts) else texts
-    rows = f"{len(frame)} row{'' if len(frame) == 1 else 's'}" + (
-        f", {len(texts)} that differ in what is shown" if len(texts) != len(frame) else ""
-    )
+    dull = [c for c in ("basis",) if c in texts.columns and set(texts[c]) <= {"happened"}]
+    held = texts.drop(columns=dull)
+    held = held.loc[:, (held != "").any()] if len(held) else held
+    held = held.rename(columns=lambda name: str(name).replace("_", " "))
+    rows = f"{len(frame)} row{'' if len(frame) == 1 else 's'}"
+    rows += f", {len(texts)} that differ in what is shown" if len(texts) != len(frame) else ""
+    console = Console()
+    widths = _widths(held, console.width - 3 * len(held.columns) - 1)
     caption = f"{rows}; --format csv and --format json give every column"
     table = Table(title=title or None, caption=caption, box=box.SIMPLE_HEAD)
     for column in held.columns:
-        longest = max(map(len, held[column]), default=0)
-        table.add_column(str(column).replace("_", " "), overflow="fold", min_width=min(longest, 10), no_wrap=longest <= 12)
-    for row in held.itertuples(index=False):
-        table.add_row(*map(Text, row))
-    Console().print(table)
+        table.add_column(column, overflow="fold", width=widths[column])
+    for row in held.to_dict("records"):
+        table.add_row(*(Text("\n".join(wrap(cell, widths[column])) or cell) for column, cell in row.items()))
+    console.print(table)

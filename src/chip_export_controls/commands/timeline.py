@@ -21,4 +21,5 @@ def timeline(
 
     with asking():
         found = answer(key)
-    emit(found, form, f"Events of {key}", SHOWN)
+    alone = found["measure_id"].nunique() == 1
+    emit(found, form, f"Events of {key}", [c for c in SHOWN if not (alone and c in ("measure_id", "reach"))])
