@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .answers.intervals import intervals
     from .answers.outcomes import outcomes
     from .answers.provenance import provenance
+    from .answers.screen import screen
     from .answers.sql import sql
     from .answers.status import status
     from .answers.support import support
@@ -40,6 +41,7 @@ _ANSWERS = (
     "intervals",
     "outcomes",
     "provenance",
+    "screen",
     "sql",
     "status",
     "support",
@@ -62,6 +64,7 @@ __all__ = [
     "intervals",
     "outcomes",
     "provenance",
+    "screen",
     "sql",
     "status",
     "support",

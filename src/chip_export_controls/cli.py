@@ -20,6 +20,7 @@ from .commands.outcomes import outcomes
 from .commands.provenance import provenance
 from .commands.release import app as release
 from .commands.rules import rules
+from .commands.screen import screen
 from .commands.sql import sql
 from .commands.stats import stats
 from .commands.status import status
@@ -34,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Check, format, prove, measure, release and question the chip-export-controls data package.",
 )
-ANSWERS = (find, in_force, status, evaluate, controls, timeline, provenance, support, outcomes, cite, sql)
+ANSWERS = (find, in_force, status, evaluate, controls, screen, timeline, provenance, support, outcomes, cite, sql)
 for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats, diff, *ANSWERS):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(release, name="release")
