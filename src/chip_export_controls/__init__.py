@@ -9,6 +9,7 @@ TYPE_CHECKING = False  # as type checkers read it; the module typing alone would
 if TYPE_CHECKING:
     from . import chart
     from .answers.as_known import as_known
+    from .answers.changes import changes
     from .answers.cite import cite
     from .answers.controls import controls
     from .answers.evaluate import evaluate
@@ -32,6 +33,7 @@ _LIBRARY = ("describe", "load", "tables")
 # each stands in the module of answers/ that bears its name
 _ANSWERS = (
     "as_known",
+    "changes",
     "cite",
     "controls",
     "evaluate",
@@ -53,6 +55,7 @@ __all__ = [
     "__version__",
     "as_known",
     "chart",
+    "changes",
     "cite",
     "controls",
     "describe",

@@ -31,10 +31,18 @@ def _date(text: Any) -> dict[str, Any] | None:
     return {"date-parts": [parts], **({"circa": True} if match[4] else {})}
 
 
+def title_of(row: Any) -> str:
+    """The title of a source, or what stands for it where it could not be read: its publisher and day, or its id."""
+    if not pd.isna(row.title):
+        return str(row.title)
+    made = ", ".join(str(cell) for cell in (row.publisher, row.published_on) if not pd.isna(cell))
+    return f"[{made or row.source_id}]"
+
+
 def _item(row: Any) -> dict[str, Any]:
     item: dict[str, Any] = {"id": row.source_id, "type": _CSL_TYPES[row.kind]}
     fields = {
-        "title": row.title,
+        "title": title_of(row),
         "publisher": row.publisher,
         "language": row.language,
         "URL": row.url,
@@ -50,7 +58,7 @@ def _item(row: Any) -> dict[str, Any]:
 
 
 def _entry(row: Any) -> Entry:
-    fields = {"title": row.title, "publisher": row.publisher, "author": row.author, "url": row.url}
+    fields = {"title": title_of(row), "publisher": row.publisher, "author": row.author, "url": row.url}
     fields |= {"date": row.published_on, "urldate": row.retrieved_on, "langid": row.language, "note": row.note}
     # an EDTF date is what biblatex reads; an author is one name to it, whether a person or a body
     given = {name: value for name, value in fields.items() if not pd.isna(value)}
