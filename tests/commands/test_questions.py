@@ -76,7 +76,7 @@ def test_an_empty_answer_has_a_head() -> None:
     assert run("in-force", "--on", "1990-01-01", "--format", "table").exit_code == 0
 
 
-@pytest.mark.parametrize("style", ["text", "bibtex", "csl"])
+@pytest.mark.parametrize("style", ["text", "bluebook", "chicago", "bibtex", "csl"])
 def test_a_record_is_cited(style: str) -> None:
     assert run("cite", "measures", RULE, "--style", style).output == cec.cite("measures", RULE, style) + "\n"  # type: ignore[arg-type]
 

@@ -26,8 +26,8 @@ Domain = Annotated[str | None, typer.Option(help="Such as export-control or proc
 Jurisdiction = Annotated[str | None, typer.Option(help="The one that made the measure: ISO 3166-1 alpha-2, or EU.")]
 
 
-# a column that is no wider than this keeps its width
-SHORT = 17
+# a column is no narrower than this, if it holds as much
+LEAST = 12
 
 
 @contextmanager
@@ -97,16 +97,20 @@ def _texts(frame: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def _widths(texts: "pd.DataFrame", room: int) -> dict[str, int]:
-    """The width of each column: short ones keep theirs, the rest is shared among long ones by what they hold."""
-    longest = {c: max([len(str(c)), *map(len, texts[c])]) for c in texts.columns}
-    for short in (SHORT, 10, 0):
-        fixed = {c: n for c, n in longest.items() if n <= short}
-        free = {c: min(n, 70) for c, n in longest.items() if n > short}
-        left = room - sum(fixed.values())
-        if left >= 10 * len(free):
-            break
-    shared = {c: min(longest[c], max(4, left * n // max(1, sum(free.values())))) for c, n in free.items()}
-    return fixed | shared
+    """The width of each column: what it holds if there is room, else a little for each and the rest by need."""
+    longest = {c: min(70, max([len(str(c)), *map(len, texts[c])])) for c in texts.columns}
+    least = {c: min(n, LEAST) for c, n in longest.items()}
+    spare = room - sum(least.values())
+    need = {c: longest[c] - least[c] for c in longest}
+    if spare < 0:
+        return {c: max(3, n * room // sum(least.values())) for c, n in least.items()}
+    small = sorted(need, key=lambda c: need[c])
+    widths = dict(least)
+    for n, column in enumerate(small):  # those that need little get all of it
+        more = min(need[column], spare // (len(small) - n))
+        widths[column] += more
+        spare -= more
+    return widths
 
 
 def draw(frame: "pd.DataFrame", title: str) -> None:
