@@ -1,13 +1,20 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test lint docs benchmark lock clean
+.PHONY: build test coverage lint docs benchmark lock clean
 build: .venv/ready
 	$(BIN)/python build.py validate
 	$(BIN)/python build.py build
 
 test: build lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
+
+# which lines the tests run, and which they do not
+coverage: .venv/ready
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
 
 lint: .venv/ready
 	$(BIN)/ruff check .
@@ -32,7 +39,7 @@ benchmark: .venv/ready
 # needs the tool uv; universal, so that one file serves each supported Python
 lock:
 	uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-header --extra validate --group dev --python-version 3.11 --output-file requirements.lock
+	  --no-header --extra validate --extra watch --group dev --python-version 3.11 --output-file requirements.lock
 
 clean:
 	rm -rf .venv dist build

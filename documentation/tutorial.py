@@ -13,11 +13,13 @@ _BLOCK = re.compile(r"```python\n(.*?)```\n", re.S)
 def run(code: str, names: dict[str, Any]) -> str:
     """What the block prints, with the value of its last expression as an interpreter would show it."""
     tree = ast.parse(code)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1] if tree.body else None
+    if isinstance(last, ast.Expr):
+        tree.body.pop()
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(compile(tree, "tutorial", "exec"), names)
-        if last is not None:
+        if isinstance(last, ast.Expr):
             value = eval(compile(ast.Expression(last.value), "tutorial", "eval"), names)
             if value is not None:
                 print(value if isinstance(value, str) else _shown(value))
@@ -29,7 +31,7 @@ def _shown(value: Any) -> str:
 
     if isinstance(value, pd.DataFrame):
         with pd.option_context("display.width", 110, "display.max_columns", 12, "display.max_colwidth", 48):
-            return value.to_string(index=False, na_rep="")
+            return str(value.to_string(index=False, na_rep=""))
     return repr(value)
 
 

@@ -1,6 +1,7 @@
 """Rules on the rows of firm_identifiers."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import narwhals as nw
@@ -9,7 +10,7 @@ from stdnum.cn import uscc
 
 from chip_export_controls.checks.rules import Tables, dataset_rule, marked
 
-_VALID = {
+_VALID: dict[str, Callable[[str], bool]] = {
     "LEI": lambda value: lei.is_valid(value) and lei.compact(value) == value,
     "ISIN": lambda value: isin.is_valid(value) and isin.compact(value) == value,
     "USCC": lambda value: uscc.is_valid(value) and uscc.compact(value) == value,

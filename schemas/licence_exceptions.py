@@ -1,5 +1,8 @@
 """Rules on the rows of licence_exceptions."""
 
-from chip_export_controls.checks.builders import claim_is_about_its_measure
+from chip_export_controls.checks.builders import claim_is_about_its_measure, group_is_known
 
 about = claim_is_about_its_measure("licence_exceptions")
+
+
+group = group_is_known("licence_exceptions", "destination")

@@ -1,5 +1,26 @@
 """Rules on the rows of listing_totals."""
 
+import narwhals as nw
+
 from chip_export_controls.checks.builders import claim_is_about_its_measure
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
 about = claim_is_about_its_measure("listing_totals")
+
+
+@dataset_rule(
+    "listing_totals",
+    "measure_id",
+    "role",
+    "announced",
+    "note",
+    fix="add the missing rows to measure_firms.csv, or say in note why the numbers differ",
+)
+def firms_are_as_many_as_announced(tables: Tables) -> Frame:
+    """A measure has as many firms of a role as its act announces, or the note says why not."""
+    key = ["measure_id", "role"]
+    firms = tables["measure_firms"].with_columns(nw.col("role").cast(nw.String)).drop_nulls(key)
+    counts = firms.group_by(key).agg(firms=nw.len())
+    totals = tables["listing_totals"].with_columns(nw.col("role").cast(nw.String)).filter(nw.col("note").is_null())
+    counted = totals.join(counts, on=key, how="left").with_columns(nw.col("firms").fill_null(0))
+    return counted.filter(nw.col("firms") != nw.col("announced"))

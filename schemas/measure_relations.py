@@ -2,8 +2,8 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import claim_is_about_its_measure, no_circle
-from chip_export_controls.checks.rules import row_rule
+from chip_export_controls.checks.builders import claim_is_about_its_measure, events, no_circle
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 
 @row_rule("measure_relations", "measure_id", "related_measure_id", fix="name another measure, or remove the row")
@@ -16,3 +16,32 @@ about = claim_is_about_its_measure("measure_relations")
 
 
 circle = no_circle("measure_relations", "measure_id", "related_measure_id", "relation")
+
+
+def _without(tables: Tables, relations: list[str], kinds: list[str]) -> Frame:
+    """The relations of these kinds whose related measure has none of these events."""
+    rows = tables["measure_relations"].filter(nw.col("relation").cast(nw.String).is_in(relations))
+    having = events(tables, *kinds).select(related_measure_id=nw.col("measure_id")).unique()
+    return rows.drop_nulls(["related_measure_id"]).join(having, on="related_measure_id", how="anti")
+
+
+@dataset_rule(
+    "measure_relations",
+    "relation",
+    "related_measure_id",
+    fix="add to measure_events.csv: `{related_measure_id},revoked,<date>,,{claim_id},`; or correct the relation",
+)
+def what_is_revoked_ends(tables: Tables) -> Frame:
+    """A measure that another one revokes or supersedes has its end: revoked, expired or withdrawn."""
+    return _without(tables, ["revokes", "supersedes"], ["revoked", "expired", "withdrawn"])
+
+
+@dataset_rule(
+    "measure_relations",
+    "relation",
+    "related_measure_id",
+    fix="add to measure_events.csv: `{related_measure_id},suspended,<date>,,{claim_id},`; or correct the relation",
+)
+def what_is_suspended_says_so(tables: Tables) -> Frame:
+    """A measure that another one suspends has a suspended event."""
+    return _without(tables, ["suspends"], ["suspended"])

@@ -2,9 +2,9 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import events
+from chip_export_controls.checks.builders import events, noted
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
-from chip_export_controls.model.event_kinds import DECIDED
+from chip_export_controls.model.event_kinds import BINDING, DECIDED, SETTLED
 
 
 @row_rule("measures", "measure_id", "jurisdiction", fix="begin the id with the jurisdiction in lower case")
@@ -47,3 +47,140 @@ def year_is_covered(tables: Tables) -> Frame:
     measures = tables["measures"].drop_nulls(["measure_id", "jurisdiction"]).with_columns(year=year)
     covered = tables["coverage"].with_columns(nw.col("year").cast(nw.Int64))
     return measures.join(covered, on=["jurisdiction", "year"], how="anti")
+
+
+_AGREEMENT = [*BINDING, "agreement"]
+
+
+@dataset_rule(
+    "measures",
+    "measure_id",
+    "instrument",
+    fix="add to measure_events.csv: `{measure_id},effective,<date>,,<claim_id>,`; an interval where the day is open",
+)
+def binding_measure_has_an_effective_day(tables: Tables) -> Frame:
+    """A settled measure that binds, and an agreement that was adopted, has an effective event."""
+    instrument = nw.col("instrument").cast(nw.String)
+    settled = (
+        tables["measures"].filter(instrument.is_in(BINDING)).join(events(tables, *SETTLED), on="measure_id", how="semi")
+    )
+    agreed = (
+        tables["measures"]
+        .filter(instrument == "agreement")
+        .join(events(tables, "adopted"), on="measure_id", how="semi")
+    )
+    drafted = tables["measures"].join(events(tables, "proposed"), on="measure_id", how="semi")
+    passed = drafted.join(events(tables, "published"), on="measure_id", how="semi")
+    return (
+        nw.concat([settled, agreed, passed])
+        .join(events(tables, "effective"), on="measure_id", how="anti")
+        .unique("line")
+    )
+
+
+@dataset_rule(
+    "measures",
+    "measure_id",
+    "domain",
+    fix="add to measure_targets.csv: `{measure_id},<jurisdiction>,<claim_id>`, `*` for all destinations; or write "
+    "«No target …» in the note of the claim of its effective event",
+)
+def export_control_has_a_target(tables: Tables) -> Frame:
+    """An export control in effect has a target, or the note of the claim of its effect says «No target»."""
+    binds = nw.col("instrument").cast(nw.String).is_in(_AGREEMENT)
+    controls = tables["measures"].filter((nw.col("domain").cast(nw.String) == "export-control") & binds)
+    effective = events(tables, "effective")
+    open_ones = controls.join(effective, on="measure_id", how="semi")
+    open_ones = open_ones.join(tables["measure_targets"], on="measure_id", how="anti")
+    return open_ones.join(
+        effective.join(noted(tables, "no target"), on="claim_id", how="semi"), on="measure_id", how="anti"
+    )
+
+
+# a series written otherwise than in its one form
+_MISSPELT = (
+    r"F\. ?R\.|Fed\. ?Reg|Federal Register|FR [0-9]+,|[0-9]FR|(?:^|[^C])FR [^0-9D]|(?:^|[^C])FR[0-9]"
+    r"|Public Law|P\. ?L\. |Pub\. ?L\. ?No|PL [0-9]|E\. ?O\. ?[0-9]|EO [0-9]|C\. ?F\. ?R\.|CFR Part|U\. ?S\. ?C\."
+    r"|(?:^|[^.])SI [0-9]{4}|S\.I\.[0-9]|S\.I\. No|Stcrt|Stb\.|BGBl [0-9]|Bundesgesetzblatt|O\. ?J\. |Reg\. "
+    r"|\(EU\) No|\(EU\)[0-9]|SOR [0-9]|SOR/[0-9]{2}-|(?:Announcement|Notice|Ordinance) [0-9]"
+    r"|(?:Announcement|Notice|Order|Ordinance) No [0-9]|No\.[0-9]|[;,]$"
+)
+# what each part of a citation is, where a jurisdiction has series of its own
+_SERIES = {
+    "US": r"[0-9]{2,3} FR [0-9]{1,6}|FR Doc\. [0-9]{4}-[0-9]{5}|Pub\. L\. [0-9]{2,3}-[0-9]{1,4}(?:, [^;]+)?"
+    r"|Executive Order [0-9]{5}|Proclamation [0-9]{5}|[0-9]+ CFR part [0-9]+(?:, [^;]+)?"
+    r"|(?:H\.R\.|S\.) [0-9]+(?: and (?:H\.R\.|S\.) [0-9]+)?(?:, [0-9]{3}(?:st|nd|rd|th) Congress)?",
+    "CN": r"[A-Z][A-Za-z, ]+ No\. [0-9]+ of [0-9]{4}|[一-鿿]+〔[0-9]{4}〕[0-9]+号|[一-鿿]+（[^）]+）|WT/DS[0-9]+",
+    "EU": r"(?:(?:Council|Commission|Delegated|Implementing) )*(?:Regulation|Recommendation|Decision|Directive)"
+    r" \((?:EU|CFSP)\) [0-9]{4}/[0-9]+|(?:COM|C|JOIN|SWD)\([0-9]{4}\) [0-9]+(?: final)?|C/[0-9]{4}/[0-9]+",
+    "GB": r"S\.I\. [0-9]{4}/[0-9]+|[0-9]{4} c\. [0-9]+",
+    "CA": r"SOR/[0-9]{4}-[0-9]+|S\.C\. [0-9]{4}, c\. [0-9]+|Canada Gazette, Part I{1,3}, Volume [0-9]+, Number [0-9]+",
+    "DE": r"BGBl\. [0-9]{4} I Nr\. [0-9]+|BAnz AT [0-9]{2}\.[0-9]{2}\.[0-9]{4} [A-Z][0-9]+",
+    "DK": r"(?:Lov|Bekendtgørelse) nr\. [0-9]+ af [0-9]{1,2}\. [a-z]+ [0-9]{4}",
+    "FI": r"Act [0-9]+/[0-9]{4}",
+}
+
+
+@row_rule("measures", "jurisdiction", "citation", fix="write it as the other measures of the jurisdiction do")
+def citation_has_the_form_of_its_series() -> nw.Expr:
+    """A citation has the one form of its series, such as 87 FR 62186, (EU) 2021/821 or S.I. 2024/346."""
+    wrong = (
+        (nw.col("jurisdiction") == code) & ~nw.col("citation").str.contains(f"^(?:{form})(?:; (?:{form}))*$")
+        for code, form in _SERIES.items()
+    )
+    return nw.any_horizontal(nw.col("citation").str.contains(_MISSPELT), *wrong, ignore_nulls=True)
+
+
+@dataset_rule("measures", "citation", fix="correct one of the two, or relate them and cite what is of each alone")
+def citation_is_of_one_measure(tables: Tables) -> Frame:
+    """No two measures have the same citation."""
+    counts = tables["measures"].drop_nulls("citation").group_by("citation").agg(measures=nw.len())
+    return tables["measures"].join(counts.filter(nw.col("measures") > 1), on="citation", how="semi")
+
+
+# by scheme: what a citation of that series looks like, and what is taken from it to get the number
+_CITED: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
+    "FR": (r"^[0-9]+ FR [0-9]+$", ()),
+    "FR-DOC": (r"^FR Doc\. [0-9-]+$", ((r"^FR Doc\. ", ""),)),
+    "PUB-L": (r"^Pub\. L\. [0-9-]+(?:,.*)?$", ((r"^Pub\. L\. ", ""), (r",.*$", ""))),
+    "EO": (r"^Executive Order [0-9]+$", ((r"^Executive Order ", ""),)),
+    "PROC": (r"^Proclamation [0-9]+$", ((r"^Proclamation ", ""),)),
+    "EU-ACT": (r"\(EU\) [0-9]+/[0-9]+$", ((r"^.*\(EU\) ", ""),)),
+    "UK-SI": (r"^S\.I\. [0-9/]+$", ((r"^S\.I\. ", ""),)),
+    "SOR": (r"^SOR/", ()),
+    "STCRT": (r"^Staatscourant [0-9]+, [0-9]+$", ((r"^Staatscourant ", "stcrt-"), (r", ", "-"))),
+    "BGBL": (r"^BGBl\. ", ((r"^BGBl\. ", ""),)),
+    "WTO-DS": (r"^WT/DS[0-9]+$", ((r"^WT/", ""),)),
+    "KR-NOTICE": (r"^MOTIE (?:Notice|Announcement) No\. [0-9-]+", ((r"^[^.]+\. ", ""), (r" .*$", ""))),
+}
+# announcements are cited as «No. 3 of 2025» and numbered 2025-3
+_ANNOUNCED = {"MOFCOM": "^MOFCOM.* Announcement No", "UEL": "^Unreliable Entity List", "SAMR": "^SAMR Announcement"}
+
+
+@dataset_rule(
+    "measures",
+    "measure_id",
+    "citation",
+    fix="add its number to measure_identifiers.csv, or correct the one that differs",
+)
+def citation_is_the_number_of_the_measure(tables: Tables) -> Frame:
+    """A citation that is a number of a series is among the identifiers of its measure."""
+    cited = tables["measures"].select("line", "measure_id", "citation").drop_nulls()
+    scheme = nw.col("scheme").cast(nw.String)
+    numbers = tables["measure_identifiers"].select("measure_id", "value", scheme=scheme).drop_nulls()
+    missing = []
+    for name, (form, cuts) in _CITED.items():
+        value = nw.col("citation")
+        for pattern, by in cuts:
+            value = value.str.replace_all(pattern, by)
+        given = cited.filter(nw.col("citation").str.contains(form)).with_columns(value=value)
+        missing.append(given.join(numbers.filter(nw.col("scheme") == name), on=["measure_id", "value"], how="anti"))
+    for name, form in _ANNOUNCED.items():
+        year, number = nw.col("value").str.slice(0, 4), nw.col("value").str.slice(5)
+        known = numbers.filter(nw.col("scheme") == name).select(
+            "measure_id", value=nw.concat_str(number, year, separator=" of ")
+        )
+        tail = nw.col("citation").str.replace_all(r"^.* No\. ", "")
+        given = cited.filter(nw.col("citation").str.contains(form)).with_columns(value=tail)
+        missing.append(given.join(known, on=["measure_id", "value"], how="anti"))
+    return nw.concat(missing)

@@ -24,7 +24,7 @@ def given(**rows: Rows) -> Tables:
 
 def events(measure_id: str, *lines: str) -> Rows:
     """Rows of measure_events from lines such as `effective 2020-05-01 | lamps of class B`."""
-    rows = []
+    rows: Rows = []
     for line in lines:
         told, _, scope = line.partition(" | ")
         event, day = told.split()

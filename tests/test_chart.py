@@ -26,7 +26,7 @@ def test_a_date_known_to_the_month_is_a_span() -> None:
 
 @pytest.mark.parametrize("kind", ["measures", "firms", "claims"])
 def test_a_network_has_a_line_for_each_edge(kind: str) -> None:
-    drawn = chart.network(kind).to_dict()
+    drawn = chart.network(kind).to_dict()  # type: ignore[arg-type]
     lines = drawn["layer"][0]["data"]["values"]
     edges = cec.graph(kind)  # type: ignore[call-overload]
     assert [(line["source"], line["target"]) for line in lines] == list(

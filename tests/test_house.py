@@ -24,7 +24,7 @@ FLOORS = [
 ]
 FLOOR_OF = {room: n for n, floor in enumerate(FLOORS) for room in floor}
 MODULES = sorted(HOUSE.rglob("*.py"))
-# a question may draw on another's answer, an edit on what was judged; else rooms of one floor know nothing of each other
+# else rooms of one floor know nothing of each other
 BESIDE = {("chart", "answers")}
 
 

@@ -56,7 +56,7 @@ def test_bounds_follow_their_date_column() -> None:
 def test_dates_are_text_unless_bounds_are_asked_for() -> None:
     assert cec.load("measure_events")["date"].tolist()[0] == "2019-02"
     with pytest.raises(ValueError, match='give "text" or "bounds"'):
-        cec.load("measure_events", dates="days")  # type: ignore[arg-type]
+        cec.load("measure_events", dates="days")  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize("function", [cec.load, cec.describe])

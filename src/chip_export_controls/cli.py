@@ -1,6 +1,8 @@
 """Turns command lines into calls of the commands: the Typer app behind `build.py` and the console script."""
 
+import codecs
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import typer
@@ -29,6 +31,8 @@ from .commands.support import support
 from .commands.timeline import timeline
 from .commands.validate import validate
 from .commands.verify import verify
+from .commands.watch import app as watch
+from .findings.finding import shown
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -41,12 +45,30 @@ for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats,
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(release, name="release")
 app.add_typer(new, name="new")
+app.add_typer(watch, name="watch")
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    """What stands for letters that the stream cannot write, such as those of Chinese on a Windows console of old."""
+    assert isinstance(error, UnicodeEncodeError)
+    given = error.object[error.start : error.end]
+    said = "".join({"→": "->", "…": "...", "–": "-"}.get(c) or _escaped(c) for c in given)
+    return said, error.end
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
 
 
 def main() -> None:
-    """Run the app; a file that cannot be written is said in one line."""
+    """Run the app; a file that cannot be written is said in one line, and a stream that knows few letters is no end."""
+    codecs.register_error("plain", _plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="plain")
     try:
         app(prog_name=Path(sys.argv[0]).name)
     except OSError as error:
-        typer.echo(f"{error.filename or ''}: {error.strerror}: nothing was written", err=True)
+        place = f"{error.filename}: " if error.filename else ""
+        typer.echo(shown(f"{place}{error.strerror or error}: nothing was written"), err=True)
         sys.exit(1)

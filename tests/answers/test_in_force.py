@@ -14,7 +14,7 @@ def rule(*lines: str) -> Tables:
 
 
 def parts(tables: Tables, on: str) -> list[str]:
-    return in_force(on, tables=tables)["scope"].tolist()
+    return list(in_force(on, tables=tables)["scope"])
 
 
 def states(tables: Tables, on: str) -> list[tuple[str, str]]:
@@ -206,7 +206,7 @@ def listed(removal: Rows) -> Tables:
 def test_a_firm_listed_delisted_and_listed_again_is_listed_in_the_first_and_last_spell(removal: Rows) -> None:
     def lists(day: str) -> list[str]:
         found = in_force(day, firm="lamp-works", tables=listed(removal))
-        return found.loc[found["role"] == "listed", "measure_id"].tolist()
+        return list(found.loc[found["role"] == "listed", "measure_id"])
 
     assert [lists(f"2019-01-{day:02}") for day in (9, 10, 11)] == [[], ["na-list-1"], ["na-list-1"]]
     assert [lists(f"2020-02-{day:02}") for day in (19, 20, 21)] == [["na-list-1"], [], []]
@@ -224,7 +224,7 @@ def test_a_firm_struck_off_by_an_amendment_of_its_own_list_is_off_it_from_then()
 
     def listed(day: str) -> list[str]:
         found = in_force(day, tables=tables, firm="lamp-works")
-        return found.loc[found["role"] == "listed", "certainty"].tolist()
+        return list(found.loc[found["role"] == "listed", "certainty"])
 
     assert [listed(day) for day in ("2021-05-31", "2021-06-10", "2021-06-30")] == [["certain"], ["possible"], []]
 

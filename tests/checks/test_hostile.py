@@ -24,7 +24,10 @@ def append(path: str, data: bytes) -> Callable[[Path], None]:
 
 
 def write(path: str, data: bytes) -> Callable[[Path], None]:
-    return lambda package: (package / path).write_bytes(data) and None
+    def change(package: Path) -> None:
+        (package / path).write_bytes(data)
+
+    return change
 
 
 def grow(path: str, size: int) -> Callable[[Path], None]:
@@ -47,6 +50,34 @@ def link(path: str, target: str) -> Callable[[Path], None]:
     def change(package: Path) -> None:
         (package / path).unlink()
         (package / path).symlink_to(target)
+
+    return change
+
+
+def linked(path: str, target: str) -> Callable[[Path], None]:
+    return lambda package: (package / path).symlink_to(target)
+
+
+def pipe(path: str) -> Callable[[Path], None]:
+    def change(package: Path) -> None:
+        (package / path).unlink(missing_ok=True)
+        os.mkfifo(package / path)
+
+    return change
+
+
+def folder(path: str) -> Callable[[Path], None]:
+    def change(package: Path) -> None:
+        (package / path).unlink()
+        (package / path).mkdir()
+
+    return change
+
+
+def huge(path: str) -> Callable[[Path], None]:
+    def change(package: Path) -> None:
+        (package / path).touch()
+        os.truncate(package / path, 2**40)
 
     return change
 
@@ -76,6 +107,27 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a schema by URL": (descriptor(schema="https://example.org/x.json"), "package/path-stays-inside"),
     "a linked table": (link(FIRMS, "/etc/passwd"), "package/path-stays-inside"),
     "a linked record": (link(RECORD, "/etc/passwd"), "record/has-its-form"),
+    "a record that is a pipe": (pipe("sources/zz.json"), "record/has-its-form"),
+    "a record that is a folder": (lambda package: (package / "sources" / "zz.json").mkdir(), "record/has-its-form"),
+    "a table that is a pipe": (pipe(FIRMS), "any/file-exists"),
+    "a table that is a folder": (folder(FIRMS), "any/file-exists"),
+    "a folder named as a table": (
+        lambda package: (package / "datapackage/zz.csv").mkdir(),
+        "package/csv-is-a-resource",
+    ),
+    "a descriptor that is a pipe": (pipe("datapackage.json"), "package/file-is-there"),
+    "a descriptor that is a link": (link("datapackage.json", "/etc/passwd"), "package/path-stays-inside"),
+    "a licence that is a link": (linked("LICENSE", "/etc/passwd"), "package/text-is-a-plain-file"),
+    "a licence that is a pipe": (pipe("LICENSE"), "package/text-is-a-plain-file"),
+    "a changelog of a terabyte": (huge("CHANGELOG.md"), "package/text-is-a-plain-file"),
+    "a name with a line break": (
+        lambda package: (package / "datapackage" / "a\n::error::x.csv").write_text("x", "utf-8") and None,
+        "package/csv-is-a-resource",
+    ),
+    "a name that steers a terminal": (
+        lambda package: (package / "sources" / "a\x1b[2J.json").write_text("x", "utf-8") and None,
+        "record/has-its-form",
+    ),
     "a table that is a device": (link(FIRMS, "/dev/zero"), "package/path-stays-inside"),
 }
 
@@ -101,4 +153,6 @@ def test_a_hostile_package_is_refused_in_a_sentence(name: str, package: Path) ->
     assert (done.returncode, done.stderr) == (1, "")
     assert any(f"[{rule}]" in line for line in said)
     assert len(done.stdout) < 20_000
+    assert done.stdout.replace("\n", "").isprintable()
+    assert not any(line.startswith("::") for line in said)
     assert int(most) * 1024 < BYTES

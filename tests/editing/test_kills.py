@@ -14,7 +14,8 @@ from conftest import CHANGELOG, CITATION, FIRM, tree
 from edits import apply as edit
 from repositories import commit
 
-from chip_export_controls.editing.transaction import ASIDE, JOURNAL, settle
+from chip_export_controls.editing.transaction import ASIDE, settle
+from chip_export_controls.model.descriptor import JOURNAL
 
 KILLING = Path(__file__).parents[1] / "killing.py"
 MOST = 20

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import run
 
-from chip_export_controls.editing.transaction import JOURNAL, NoJournal, settle, write_all
+from chip_export_controls.editing.transaction import NoJournal, settle, write_all
+from chip_export_controls.model.descriptor import JOURNAL
 
 
 def test_all_files_are_written_and_nothing_is_left_behind(package: Path) -> None:

@@ -18,7 +18,7 @@ TABLES = list(PACKAGE.tables.values())
 FIELDS = [pytest.param(table, field, id=f"{table.name}.{field.name}") for table in TABLES for field in table.fields]
 ENFORCED = {"required", "minLength", "maxLength", "minimum", "maximum", "pattern", "enum"}
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
-BUILDERS = ("claim_is_about_its_measure", "no_circle", "one_unit_a_parameter")
+BUILDERS = ("claim_is_about_its_measure", "group_is_known", "no_circle", "one_unit_a_parameter")
 
 
 def bodies() -> list[str]:

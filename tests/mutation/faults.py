@@ -3,9 +3,11 @@
 import byte_faults
 import cell_faults
 import claim_faults
+import law_faults
 import measure_faults
 import register_faults
+import text_faults
 from kinds import BYTES, CELLS, FACTS
 
-MODULES = (byte_faults, cell_faults, claim_faults, measure_faults, register_faults)
+MODULES = (byte_faults, cell_faults, claim_faults, law_faults, measure_faults, register_faults, text_faults)
 BATCHES = {"bytes": BYTES, "cells": CELLS, "facts": FACTS}

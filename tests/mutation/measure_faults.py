@@ -1,5 +1,7 @@
 """Faults in what the rows about a measure say: its claims, its events, its coverage, its facts."""
 
+from collections import Counter
+
 from drafts import Draft, Row
 from kinds import Expected, fact
 
@@ -89,10 +91,10 @@ def fact_whose_claim_is_about_another_measure(draft: Draft) -> Expected:
     return f"{table}/claim-is-about-the-measure", table, row
 
 
-def shared(draft: Draft, table: str, *columns: str) -> Row:
-    """A row of the table with another that is alike in the columns."""
-    keys = [tuple(row[column] for column in columns) for row in draft.tables[table]]
-    return draft.pick(table, lambda row: keys.count(tuple(row[column] for column in columns)) > 1)
+def shared(draft: Draft, table: str, *columns: str, given: str = "claim_id") -> Row:
+    """A row of the table with another that is alike in the columns; both have a cell in the column `given`."""
+    keys = Counter(tuple(row[column] for column in columns) for row in draft.tables[table] if row[given])
+    return draft.pick(table, lambda row: bool(row[given]) and keys[tuple(row[column] for column in columns)] > 1)
 
 
 @fact
@@ -105,7 +107,7 @@ def clause_with_two_outcomes(draft: Draft) -> Expected:
 @fact
 def parameter_in_two_units(draft: Draft) -> Expected:
     table = draft.chance.choice(["thresholds", "equipment_parameters"])
-    row = shared(draft, table, "parameter")
+    row = shared(draft, table, "parameter", given="unit")
     row["unit"] = "furlong"
     return f"{table}/parameter-has-one-unit", table, row
 

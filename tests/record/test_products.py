@@ -1,5 +1,7 @@
 """Named products come out by the record alone as the public analyses say, each value and verdict with its source."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import pytest
 
@@ -55,7 +57,7 @@ VALUES = [
     ("asml-nxt-2050i", RESOLUTION, "38", "highuvlith-2026-litho-math.003"),
 ]
 # product, day and measure, verdict of each clause (`named`: by name), and the claims that say it is or is not caught
-VERDICTS: list[tuple[str, tuple[str, str], dict[str, str | None], list[str]]] = [
+VERDICTS: list[tuple[str, tuple[str, str], Mapping[str, str | None], list[str]]] = [
     ("nvidia-a100", OCTOBER_2022, {"3A090.a": "caught"}, ["semianalysis-2022-10-24-biren.001", "peaklau-ai-notes.008"]),
     ("nvidia-h100", OCTOBER_2022, {"3A090.a": "caught"}, ["semianalysis-2022-10-24-biren.001", "peaklau-ai-notes.008"]),
     ("nvidia-a800", OCTOBER_2022, {"3A090.a": "not caught"}, ["tweakers-2022-11-a800.003", f"{TEST}.030"]),

@@ -6,11 +6,13 @@ import json
 import sqlite3
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
+from conftest import run
 from frictionless import Package
 
 import chip_export_controls.release.build as release_module
@@ -72,7 +74,7 @@ def test_parquet_has_the_types_and_rows_of_the_loader(built: Path) -> None:
 
 
 @pytest.fixture
-def database(built: Path) -> sqlite3.Connection:
+def database(built: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(built / "chip-export-controls.sqlite")
     connection.execute("PRAGMA foreign_keys = ON")
     yield connection
@@ -190,7 +192,23 @@ def test_a_new_build_replaces_the_old_one_whole(
 ) -> None:
     if not swaps:
         monkeypatch.setattr(exchange, "_swap", lambda *_: False)
-    (built / "stale.txt").write_text("of the last build", "utf-8")
+    before = content(built)
+    (package / "CHANGELOG.md").write_text("# Changelog\n", "utf-8")
     build(check(package), built.parent, print)
-    assert not (built / "stale.txt").exists()
+    assert set(content(built)) - set(before) == {"CHANGELOG.md"}
     assert [path.name for path in built.parent.iterdir()] == [built.name]
+
+
+def test_a_release_whose_bytes_were_changed_breaks_its_promises_as_folder_and_as_zip(built: Path) -> None:
+    zipped = built / f"{built.name}.zip"
+    assert run("validate", "--root", zipped).output == "no findings\n"
+    workbook = built / "chip-export-controls.xlsx"
+    workbook.write_bytes(workbook.read_bytes() + b"\0")
+    firms = built / "datapackage" / "firms.csv"
+    firms.write_text(firms.read_text("utf-8").replace("Windhoek", "Swakopma"), "utf-8")
+    found = {(f.file, f.rule, f.value) for f in check(built).findings}
+    size = workbook.stat().st_size
+    assert found == {
+        ("chip-export-controls.xlsx", "package/file-is-as-promised", f"{size} bytes, not {size - 1}"),
+        ("datapackage/firms.csv", "package/file-is-as-promised", "the sha256 digest is another"),
+    }

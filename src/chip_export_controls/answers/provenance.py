@@ -58,11 +58,13 @@ def as_tuple(table: Table, key: Any) -> tuple[str, ...]:
 def row_of(table: Table, key: tuple[str, ...], tables: Tables) -> "pd.Series[Any]":
     """The row with the key. Raises KeyError where there is none, naming the nearest."""
     frame = tables[table.name]
-    known = [tuple(row) for row in frame[list(table.key)].astype("string").fillna("").itertuples(index=False)]
-    if key not in known:
-        asked, all_keys = ", ".join(key), [", ".join(k) for k in known]
-        raise unknown(f"no row ({asked}) in {table.name}", asked, all_keys)
-    return frame.iloc[known.index(key)]
+    cells = {column: frame[column].astype("string").fillna("") for column in table.key}
+    for column, cell in zip(table.key, key, strict=True):
+        frame = frame[cells[column].loc[frame.index] == cell]
+    if frame.empty:
+        asked, known = ", ".join(key), zip(*cells.values(), strict=True)
+        raise unknown(f"no row ({asked}) in {table.name}", asked, [", ".join(k) for k in known])
+    return frame.iloc[0]
 
 
 def _tied(name: str, key: str, tables: Tables) -> set[str]:

@@ -88,3 +88,39 @@ def no_circle(table: str, start: str, end: str, relation: str | None = None) -> 
 def on_lines(tables: Tables, table: str, lines: Iterable[int]) -> Frame:
     """The rows of a table that stand on these lines."""
     return tables[table].filter(nw.col("line").is_in(list(lines)))
+
+
+def horizon(tables: Tables, *places: Place) -> Frame:
+    """One row: in `horizon` the last day of the dates at these places; no row where no day is known."""
+    days = nw.concat([tables[table].select(horizon=nw.col(f"{column}_max")) for table, column in places])
+    return days.select(nw.col("horizon").max()).drop_nulls()
+
+
+def beyond(tables: Tables, table: str, column: str, *places: Place) -> Frame:
+    """The rows whose date certainly lies after the release and after the last day of the dates at the places."""
+    late = tables[table].join(horizon(tables, *places), how="cross").filter(nw.col(f"{column}_min") > nw.col("horizon"))
+    return late if tables.created is None else late.filter(nw.col(f"{column}_min") > nw.lit(tables.created))
+
+
+def with_relation(tables: Tables, *relations: str) -> Frame:
+    """The measures to which another one is related in one of these ways, as `measure_id`."""
+    rows = tables["measure_relations"].filter(nw.col("relation").cast(nw.String).is_in(relations))
+    return rows.select(measure_id=nw.col("related_measure_id")).drop_nulls().unique()
+
+
+def noted(tables: Tables, words: str) -> Frame:
+    """The claims whose note has these words, in capitals or not, as `claim_id`."""
+    notes = tables["claims"].select("claim_id", note=nw.col("note").str.to_lowercase()).drop_nulls()
+    return notes.filter(nw.col("note").str.contains(f"{words}(?:[^a-z]|$)")).select("claim_id")
+
+
+def group_is_known(table: str, column: str) -> Rule:
+    """The rule, for a table with destinations, that a group of them has members."""
+
+    @dataset_rule(table, "measure_id", column, fix="add the members of the group to jurisdiction_groups.csv")
+    def group_has_members(tables: Tables) -> Frame:
+        """A group of destinations has its members in jurisdiction_groups."""
+        groups = tables["jurisdiction_groups"].select(nw.col("group").alias(column)).drop_nulls().unique()
+        return tables[table].filter(nw.col(column).str.contains(":", literal=True)).join(groups, on=column, how="anti")
+
+    return group_has_members

@@ -13,7 +13,7 @@ MOST_BYTES, MOST_LINES = 64 * 2**20, 10**6
 MOST_BLANK, MOST_COMMAS = 1_000, 10_000
 
 
-def _size(data: bytes) -> tuple[int, str] | None:
+def too_large(data: bytes) -> tuple[int, str] | None:
     """The line and the number that is too large to go on with: each blank row or cell too many would be a finding."""
     if (count := data.count(b"\n") + data.count(b"\r")) > 2 * MOST_LINES or data.count(b"\n") > MOST_LINES:
         return 1, f"{count} lines"
@@ -71,7 +71,7 @@ def read_text(package: Package, name: str) -> tuple[Text | None, list[Finding]]:
     if file.stat().st_size > MOST_BYTES:
         return None, [finding("any/file-is-small", 1, f"{file.stat().st_size} bytes")]
     data = file.read_bytes()
-    if breach := _size(data):
+    if breach := too_large(data):
         return None, [finding("any/file-is-small", *breach)]
     found = [finding(*breach) for breach in _bytes(data)]
     if {f.rule for f in found} & {"any/utf-8", "any/no-nul"}:

@@ -1,23 +1,24 @@
 """Turns a package folder into its findings, and into the tables that were judged: every stage in one run."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+import io
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..findings.finding import Finding, in_order
 from ..findings.fixed import FIXED
-from ..model.csv import Text
 from ..model.descriptor import Package, law, read_package
+from ..model.judge import Judge
 from ..passages import records
-from . import folder, shape
-from .beside import beside, runs_beside
-from .bytes import read_text
+from . import about, folder, promises, shape
+from .reading import Written, read
 from .typed import Cell, typed
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,16 @@ class Checked:
 
     package: Package
     findings: list[Finding]
-    texts: Mapping[str, Text]
-    frames: "Mapping[str, pd.DataFrame]"
+    written: Mapping[str, Written]
+    frames: "Mapping[str, pl.DataFrame]"
     records: Mapping[str, dict[str, Any] | None]
 
-    @property
+    @cached_property
     def tables(self) -> "dict[str, pd.DataFrame]":
-        """The tables as `load` gives them; a malformed cell, which has its finding, is missing."""
-        return {name: frame[self.package.tables[name].columns] for name, frame in self.frames.items()}
+        """The tables as `load` gives them, from the cells that were judged; for a package without findings."""
+        from ..model.frames import read_table
+
+        return {name: read_table(io.StringIO(table.csv()), table.table) for name, table in self.written.items()}
 
 
 def sentences() -> dict[str, str]:
@@ -43,69 +46,56 @@ def sentences() -> dict[str, str]:
     return {id: rule.sentence for id, rule in FIXED.items()} | {rule.id: rule.sentence for rule in rules()}
 
 
-def _ids(package: Package, texts: Mapping[str, Text]) -> dict[str, list[str]]:
-    """The ids of each table that other tables refer to, for suggestions."""
-    return {
-        name: sorted({row[0] for row in text.rows or [] if row})
-        for name, text in texts.items()
-        if len(package.tables[name].key) == 1
-    }
-
-
-def _read(package: Package) -> tuple[dict[str, Text], list[Finding]]:
-    """The rows of each table that can be read under its own header, and findings on bytes, characters and headers."""
-    texts, findings = {}, []
-    for name, table in package.tables.items():
-        text, found = read_text(package, name)
-        wrong = shape.header_findings(table, text.header) if text else []
-        findings += found + wrong
-        if text and not wrong:
-            texts[name] = text
-    return texts, findings
+def _read(package: Package) -> tuple[dict[str, Written], list[Finding]]:
+    """The cells of each table that can be read under its own header, and findings on bytes, characters and headers."""
+    written, findings = {}, []
+    for name in package.tables:
+        table, found = read(package, name)
+        findings += found
+        if table:
+            written[name] = table
+    return written, findings
 
 
 def _cells(findings: list[Finding]) -> set[Cell]:
     return {(finding.table, finding.line, column) for finding in findings for column in finding.columns}
 
 
-def _malformed(findings: list[Finding]) -> set[Cell]:
-    """The cells that cannot be read as their type."""
-    return _cells([finding for finding in findings if finding.rule in shape.MALFORMED])
+def _second(
+    judges: Iterable[Judge], package: Package, written: Mapping[str, Written], frames: Mapping[str, Any], known: Any
+) -> list[Finding]:
+    """What the judges that are asked for find for themselves."""
+    from . import judges as opinions
+
+    found: list[Finding] = []
+    if "frictionless" in judges and written:
+        found += opinions.frictionless_findings(package, written)
+    if "pandera" in judges:
+        found += opinions.pandera_findings(package, frames, known)
+    return found
 
 
-def _judged(
-    package: Package, texts: Mapping[str, Text], blank: set[Cell], known: dict[str, Any]
-) -> "tuple[dict[str, pd.DataFrame], list[Finding]]":
-    """The typed tables, and findings on dates, rows and tables; a rule adds nothing to the finding on a blank cell."""
-    from .rules import rule_findings
-
-    frames, findings = typed(package, texts, blank)
-    return frames, findings + [f for f in rule_findings(package, frames, known) if not blank & _cells([f])]
-
-
-def check(root: Path, only: set[str] | None = None) -> Checked:
+def check(root: Path, only: set[str] | None = None, judges: Iterable[Judge] = ()) -> Checked:
     """The package below `root` with all independent findings, sorted; `only` keeps those on the named tables.
 
-    Each CSV is opened twice: once here, once by frictionless, which judges it for itself.
+    `judges` are asked for a second opinion. Each CSV is opened once here, and once by frictionless where it is asked.
     """
+    from .rules import rule_findings
+
     package, findings = read_package(root, law())
-    findings += folder.unlisted(package) + folder.pending(package)
+    findings += about.about(package) + folder.unlisted(package) + folder.pending(package) + folder.texts(package)
     findings += folder.stray(package) if not findings else []
-    texts, found = _read(package)
-    findings += found
-    judges_early = runs_beside()
-    shaped = beside(lambda: shape.shape_findings(package, texts, _ids(package, texts)) if texts else [])
+    written, found = _read(package)
+    findings += found + promises.broken_promises(package, written) + shape.shape_findings(package, written)
     known, found = records.read_records(root)
     findings += found
-    judged, early = None, _malformed(findings)
-    if judges_early:  # most packages have no malformed cell, and need not wait until frictionless has looked for one
-        with suppress(Exception):  # of such a cell; any other comes back when judged again
-            judged = _judged(package, texts, early, known)
-    findings += shaped()
-    blank = _malformed(findings)
-    frames, found = judged if judged and blank == early else _judged(package, texts, blank, known)
+    blank = _cells([finding for finding in findings if finding.rule in shape.MALFORMED])
+    frames, found = typed(written, blank)
     findings += found
+    blank |= _cells(found)
+    told = rule_findings(package, frames, known) + _second(judges, package, written, frames, known)
+    findings += [f for f in told if f.rule in FIXED or not blank & _cells([f])]  # a blank cell has its finding already
     if "sources" in frames:
-        findings += records.unowned(known, set(frames["sources"]["source_id"].dropna()))
+        findings += records.unowned(known, set(frames["sources"]["source_id"].drop_nulls()))
     kept = in_order([f for f in findings if only is None or f.table in only])
-    return Checked(package, kept, texts, frames, known)
+    return Checked(package, kept, written, frames, known)

@@ -1,7 +1,8 @@
 """Turns a broken cell, or a row that is missing, into the words by which a contributor corrects it."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..findings.finding import nearest
@@ -37,7 +38,7 @@ def filled(fix: str, row: Mapping[str, Any]) -> str:
 
 
 def _matches(field: Field, text: str) -> bool:
-    return re.fullmatch(str(field.constraints.get("pattern", ".*")), text) is not None
+    return re.fullmatch(field.pattern, text) is not None
 
 
 def _day(value: str) -> str:
@@ -124,8 +125,37 @@ def row_made_whole(table: Table, cells: list[str]) -> str:
     return f"the header has {wanted} columns, the row {given}: put quotation marks round a cell that holds a comma"
 
 
-def reference(table: Table, ids: list[str], value: str) -> str:
+class Nearest:
+    """The known id nearest to one that is not known; where there are many, sought among those that share pieces."""
+
+    def __init__(self, known: Iterable[str], most: int = 100) -> None:
+        """`most` names are sought; an answer for each of a hundred thousand slips would help nobody."""
+        self.known = sorted(set(known))
+        self.left = most
+        self.pieces: dict[str, list[int]] = {}
+        if len(self.known) > 2_000:
+            for n, id in enumerate(self.known):
+                for piece in _pieces(id):
+                    self.pieces.setdefault(piece, []).append(n)
+
+    def __call__(self, value: str) -> str:
+        """«did you mean `x`?», or nothing."""
+        if not self.left:
+            return ""
+        self.left -= 1
+        if not self.pieces:
+            return nearest(value, self.known)
+        shared = Counter(n for piece in _pieces(value) for n in self.pieces.get(piece, ()))
+        best = sorted(shared, key=lambda n: (-shared[n], n))[:50]
+        return nearest(value, [self.known[n] for n in sorted(best)])
+
+
+def _pieces(id: str) -> set[str]:
+    """The runs of four letters of an id."""
+    return {id[n : n + 4] for n in range(max(1, len(id) - 3))}
+
+
+def reference(table: Table, near: str, value: str) -> str:
     """For a reference to an id that is not there: the nearest id, or the row to add."""
     add = row_to_add(table, {table.key[0]: value})
-    near = nearest(value, ids)
     return f"{near} Or {add}" if near else f"correct the id, or {add}"

@@ -1,8 +1,9 @@
-"""Turns what stands around the tables of a package into findings: resources, stray files, a change left pending."""
+"""Turns what stands around the tables of a package into findings: resources, texts, strays, a change left pending."""
 
 from ..findings.finding import Finding
 from ..findings.fixed import broken
-from ..model.descriptor import DESCRIPTOR, JOURNAL, Package, law
+from ..model.descriptor import DESCRIPTOR, JOURNAL, LIMIT, TEXTS, Package, law
+from ..model.plain_file import unfit
 
 
 def unlisted(package: Package) -> list[Finding]:
@@ -20,6 +21,13 @@ def stray(package: Package) -> list[Finding]:
     found = sorted({file for folder in {file.parent for file in listed} for file in folder.glob("*.csv")} - listed)
     names = [file.relative_to(package.root).as_posix() for file in found]
     return [broken("package/csv-is-a-resource", name, name, 1, name) for name in names]
+
+
+def texts(package: Package) -> list[Finding]:
+    """Findings on texts that a release would carry, and which are links, pipes or folders, or too large to be texts."""
+    reasons = {name: unfit(package.root / name, LIMIT) for name in TEXTS}
+    wrong = {name: reason for name, reason in reasons.items() if reason not in ("", "not there")}
+    return [broken("package/text-is-a-plain-file", name, name, 1, reason) for name, reason in wrong.items()]
 
 
 def pending(package: Package) -> list[Finding]:

@@ -1,21 +1,21 @@
-"""Turns typed tables into findings on rows and on several tables, by running rules in pandera.
+"""Turns typed tables into findings on rows and on several tables, by running the rules of schemas/.
 
-A row rule is a narwhals expression that marks breaking rows, so that it also runs on DuckDB or Spark tables; a dataset
-rule returns the breaking rows. What is unknown breaks nothing. The loop over rules is pandera's, on line numbers.
+A row rule is a narwhals expression that marks breaking rows; a dataset rule returns the breaking rows. What is unknown
+breaks nothing.
 """
 
 import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import narwhals as nw
-import pandas as pd
-import pandera.pandas as pa
 
-from ..findings.finding import Finding, shorten
+from ..findings.finding import Finding, Severity, shorten
 from ..model.descriptor import Package
 from ..model.home import home
 from .fixes import filled
@@ -28,9 +28,10 @@ class Unavailable(Exception):
 
 
 class Tables(dict[str, Frame]):
-    """The typed tables by name, with a `line` column each, and the `records` of the sources by id."""
+    """The typed tables by name, each with a `line`, the `records` of the sources by id, and the release's day."""
 
     records: Mapping[str, dict[str, Any] | None] = {}
+    created: date | None = None
 
     def __missing__(self, name: str) -> Frame:
         """Says that the table could not be read."""
@@ -48,6 +49,7 @@ class Rule:
     expression: Callable[[], nw.Expr] | None = None
     rows: Callable[[Tables], Frame] | None = None
     fix: str = ""  # `{column}` in it stands for the breaking row's cell
+    severity: Severity = "error"
 
     def breaking(self, tables: Tables) -> list[int]:
         """The lines of the table that break the rule."""
@@ -64,14 +66,18 @@ def _rule(table: str, columns: tuple[str, ...], fix: str, function: Callable[...
     return Rule(f"{table}/{function.__name__.replace('_', '-')}", table, columns, sentence, fix=fix, **how)
 
 
-def row_rule(table: str, *columns: str, fix: str) -> Callable[[Callable[[], nw.Expr]], Rule]:
+def row_rule(
+    table: str, *columns: str, fix: str, severity: Severity = "error"
+) -> Callable[[Callable[[], nw.Expr]], Rule]:
     """Makes a rule of a function that returns the expression of breaking rows; its docstring is the sentence."""
-    return lambda function: _rule(table, columns, fix, function, expression=function)
+    return lambda function: _rule(table, columns, fix, function, expression=function, severity=severity)
 
 
-def dataset_rule(table: str, *columns: str, fix: str) -> Callable[[Callable[[Tables], Frame]], Rule]:
+def dataset_rule(
+    table: str, *columns: str, fix: str, severity: Severity = "error"
+) -> Callable[[Callable[[Tables], Frame]], Rule]:
     """Makes a rule of a function from all tables to the breaking rows of one."""
-    return lambda function: _rule(table, columns, fix, function, rows=function)
+    return lambda function: _rule(table, columns, fix, function, rows=function, severity=severity)
 
 
 def marked(frame: Frame, marks: list[bool]) -> Frame:
@@ -90,58 +96,54 @@ def _module(file: Path) -> ModuleType:
     return module
 
 
-def rules() -> list[Rule]:
+@cache
+def rules() -> tuple[Rule, ...]:
     """All rules of the installed package's `schemas/`, by id; the law never comes from the folder that is checked."""
     modules = [_module(file) for file in sorted((home() / "schemas").glob("*.py"))]
     found = {value.id: value for module in modules for value in vars(module).values() if isinstance(value, Rule)}
-    return [found[id] for id in sorted(found)]
+    return tuple(found[id] for id in sorted(found))
 
 
-def _check(rule: Rule, tables: Tables) -> pa.Check:
-    def holds(frame: pd.DataFrame) -> "pd.Series[bool]":
-        try:
-            lines = rule.breaking(tables)
-        except Unavailable:
-            lines = []
-        return ~frame["line"].isin(lines)
-
-    return pa.Check(holds, name=rule.id, ignore_na=False)
-
-
-def _failing(frame: pd.DataFrame, checks: list[pa.Check]) -> set[tuple[str, int]]:
-    """Rule ids with lines. pandera repeats a frame-level failure for each column, hence the set."""
-    if not checks:
-        return set()
+def breaking_lines(rule: Rule, tables: Tables) -> list[int]:
+    """The lines that break the rule; none where a table that it asks for could not be read."""
     try:
-        pa.DataFrameSchema(checks=checks).validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        failing = set()
-        for error in errors.schema_errors:
-            if error.reason_code is not pa.errors.SchemaErrorReason.DATAFRAME_CHECK:
-                raise RuntimeError(f"a rule cannot run: {error}") from error  # our fault, not the data's
-            indexes = set(error.failure_cases["index"].dropna().astype(int))
-            failing |= {(error.check.name, int(frame["line"].iloc[n])) for n in indexes}
-        return failing
-    return set()
+        return rule.breaking(tables)
+    except Unavailable:
+        return []
+
+
+def created(package: Package) -> date | None:
+    """The day of the release, as the descriptor has it."""
+    try:
+        return date.fromisoformat(str(package.descriptor.get("created"))[:10])
+    except ValueError:
+        return None
 
 
 def rule_findings(
-    package: Package, frames: Mapping[str, pd.DataFrame], records: Mapping[str, dict[str, Any] | None]
+    package: Package, frames: Mapping[str, Any], records: Mapping[str, dict[str, Any] | None]
 ) -> list[Finding]:
     """All findings of the rules whose tables could be read."""
     tables = Tables({name: nw.from_native(frame, eager_only=True) for name, frame in frames.items()})
-    tables.records = records
-    findings = []
-    law = {rule.id: rule for rule in rules()}
-    for name, frame in frames.items():
-        rows = frame.set_index("line")
-        checks = [_check(rule, tables) for rule in law.values() if rule.table == name]
-        for rule_id, line in sorted(_failing(frame, checks)):
-            rule = law[rule_id]
-            cells = [rows.at[line, column] for column in rule.columns if column in rows]
-            value = shorten(", ".join("" if pd.isna(cell) else str(cell) for cell in cells))
-            path = package.tables[name].path
-            row = {str(column): cell for column, cell in rows.loc[line].items() if not pd.isna(cell)}
-            fix = filled(rule.fix, row)
-            findings.append(Finding(name, path, line, rule.columns, rule_id, rule.sentence, value, fix))
-    return findings
+    tables.records, tables.created = records, created(package)
+    return [
+        finding
+        for rule in rules()
+        if rule.table in tables
+        for finding in findings_on(rule, package, tables[rule.table], breaking_lines(rule, tables))
+    ]
+
+
+def findings_on(rule: Rule, package: Package, frame: Frame, lines: list[int]) -> list[Finding]:
+    """A finding for each of the lines that break the rule."""
+    if not lines:
+        return []
+    found, path = [], package.tables[rule.table].path
+    for row in frame.filter(nw.col("line").is_in(sorted(set(lines)))).rows(named=True):
+        cells = [row[column] for column in rule.columns if column in row]
+        value = shorten(", ".join("" if cell is None else str(cell) for cell in cells))
+        given = {column: cell for column, cell in row.items() if cell is not None}
+        fix = filled(rule.fix, given)
+        where = (rule.table, path, row["line"], rule.columns)
+        found.append(Finding(*where, rule.id, rule.sentence, value, fix, rule.severity))
+    return found

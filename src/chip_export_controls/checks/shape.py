@@ -1,142 +1,131 @@
-"""Turns the rows of each table into findings on their shape, cells and keys, as frictionless sees them."""
+"""Turns the cells of each table into findings on types, constraints, keys and references, from the Table Schemas."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-from ..findings.finding import Finding, nearest
+import polars as pl
+
+from ..findings.finding import Finding
 from ..findings.fixed import broken
-from ..model.csv import Text
-from ..model.descriptor import Package, Table
+from ..model.descriptor import Field, Package, Table
 from . import fixes
+from .cells import PLAIN
+from .reading import LINE, Written
 
 # a cell that breaks one of these cannot be read as its type, and is blank to the rules that follow
 MALFORMED = {"any/cell-has-type", "any/cell-has-form", "any/cell-is-allowed", "any/number-is-plain"}
-_CONSTRAINTS = {"required": "any/cell-is-given", "pattern": "any/cell-has-form", "enum": "any/cell-is-allowed"}
-_TYPES = {
-    "blank-row": "any/no-blank-rows",
-    "missing-cell": "any/row-is-whole",
-    "extra-cell": "any/row-is-whole",
-    "type-error": "any/cell-has-type",
-    "primary-key": "any/key-is-unique",
-}
 
 
-def header_findings(table: Table, header: list[str]) -> list[Finding]:
-    """Missing, unknown, repeated or reordered columns; frictionless would judge each cell under a wrong name."""
-
-    def finding(columns: tuple[str, ...], value: str, fix: str) -> Finding:
-        return broken("any/columns-match-schema", table.name, table.path, 1, value, fix, columns)
-
-    if len(header) == 1 and len(header[0].split(";")) > 1:
-        return [finding((), header[0], "separate the cells by commas, not semicolons")]
-    wanted = table.columns
-    if len(header) > 4 * len(wanted):
-        return [finding((), f"{len(header)} columns", f"the schema has {len(wanted)}: {', '.join(wanted)}")]
-    missing = [finding((c,), "", f"add the column `{c}`") for c in wanted if c not in header]
-    unknown = [
-        finding((c,), c, nearest(c, wanted) or f"remove the column; the schema has {', '.join(wanted)}")
-        for c in header
-        if c not in wanted or header.count(c) > 1
-    ]
-    if not missing and not unknown and header != wanted:
-        moved = tuple(a for a, b in zip(header, wanted, strict=True) if a != b)
-        return [finding(moved, ",".join(header), f"run `fmt`, or write them as {','.join(wanted)}")]
-    return missing + unknown
+def is_plain(field: Field) -> pl.Expr:
+    """Whether a cell of a number column is spelt as numbers are."""
+    return pl.col(field.name).str.contains(f"^(?:{PLAIN[field.type].pattern})$")
 
 
-def _resource(table: Table) -> dict[str, Any]:
-    """The resource as frictionless is to read it: encoding and dialect are stated, or it would guess them."""
-    return {
-        "name": table.name,
-        "path": table.path,
-        "type": "table",
-        "format": "csv",
-        "encoding": "utf-8",
-        "dialect": {"csv": {"delimiter": ",", "quoteChar": '"'}},
-        "schema": {name: value for name, value in table.schema.items() if name != "foreignKeys"},
-    }
+def _untyped(field: Field) -> pl.Expr:
+    """Whether a cell is not of its column's type; a number that only some readers take has a finding of its own."""
+    if field.type == "boolean":
+        return ~pl.col(field.name).is_in(["true", "false"])
+    return ~is_plain(field) & ~pl.col(field.name).map_elements(
+        lambda cell: _readable(cell, field.type), return_dtype=pl.Boolean
+    )
 
 
-def _dangling(package: Package, table: Table, text: Text, keys: dict[str, list[str]]) -> list[Finding]:
-    """References to ids that are in no row, where the table referred to could be read.
-
-    frictionless would read that table anew for each reference: four times the rows of the whole package.
-    """
-    findings = []
-    for link in table.foreign_keys:
-        ids, position = set(keys.get(link.table, ())), table.columns.index(link.column)
-        for line, row in zip(text.lines, text.rows or [], strict=True):
-            value = row[position] if link.table in keys and position < len(row) else ""
-            if value and value not in ids:
-                fix = fixes.reference(package.tables[link.table], keys[link.table], value)
-                where = ("any/reference-exists", table.name, table.path, line)
-                findings.append(broken(*where, value, fix, (link.column,)))
-    return findings
+def _readable(cell: str, type: str) -> bool:
+    try:
+        int(cell) if type == "integer" else float(cell)
+    except ValueError:
+        return False
+    return True
 
 
-def _fix(rule: str, table: Table, column: str, value: str, row: list[str]) -> str:
-    field = next((f for f in table.fields if f.name == column), None)
-    if rule == "any/row-is-whole":
-        return fixes.row_made_whole(table, row)
-    if not field:
-        return "run `fmt`, which drops it"
+def _ranges(field: Field) -> Iterator[pl.Expr]:
+    """Whether a cell lies beyond one of its column's limits."""
+    limits, cell = field.constraints, pl.col(field.name)
+    number = pl.when(is_plain(field)).then(cell).cast(pl.Float64) if field.type in PLAIN else None
+    if number is not None and "minimum" in limits:
+        yield number < limits["minimum"]
+    if number is not None and "maximum" in limits:
+        yield number > limits["maximum"]
+    if "minLength" in limits:
+        yield cell.str.len_chars() < limits["minLength"]
+    if "maxLength" in limits:
+        yield cell.str.len_chars() > limits["maxLength"]
+
+
+def _checks(field: Field) -> Iterator[tuple[str, pl.Expr]]:
+    """Each rule that the column's schema makes, with what marks the cells that break it."""
+    cell = pl.col(field.name)
+    if field.constraints.get("required"):
+        yield "any/cell-is-given", cell.is_null()
+    if field.type != "string":
+        yield "any/cell-has-type", _untyped(field)
+    if field.enum:
+        yield "any/cell-is-allowed", ~cell.is_in(field.enum)
+    if "pattern" in field.constraints:
+        yield "any/cell-has-form", ~cell.str.contains(f"^(?:{field.pattern})$")
+    for beyond in _ranges(field):
+        yield "any/cell-is-in-range", beyond
+
+
+def fix_of(rule: str, table: Table, column: str, value: str) -> str:
+    """What to do with a cell that breaks the rule."""
+    field = next(field for field in table.fields if field.name == column)
     if rule == "any/cell-is-given":
         return fixes.cell_given(table, field)
-    broken = {
+    said = {
         "any/cell-is-allowed": fixes.cell_allowed,
         "any/cell-has-type": fixes.cell_of_type,
         "any/cell-is-in-range": fixes.cell_in_range,
         "any/cell-has-form": fixes.cell_with_form,
     }
-    return broken[rule](field, value)
+    return said[rule](field, value)
 
 
-def _same_key(table: Table, text: Text, line: int, row: list[str]) -> str:
+def same_key(table: Table, frame: pl.DataFrame, line: int) -> str:
     """For a row whose key is taken: the line that has it first."""
-    at = [table.columns.index(column) for column in table.key]
-    rows = zip(text.lines, text.rows or [], strict=True)
-    first = next(
-        (n for n, other in rows if n < line and [other[i : i + 1] for i in at] == [row[i : i + 1] for i in at]), 0
-    )
-    return f"line {first} has the same {', '.join(table.key)}: remove one of the two, or correct the key of one"
+    key = [pl.col(column).fill_null("") for column in table.key]
+    (mine,) = frame.filter(pl.col(LINE) == line).select(key).rows()
+    same = pl.all_horizontal(*(cell == value for cell, value in zip(key, mine, strict=True)))
+    first = frame.filter(same)[LINE].min()
+    return f"line {first!s} has the same {', '.join(table.key)}: remove one of the two, or correct the key of one"
 
 
-def _place(table: Table, error: Any, row: list[str]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The columns and the value that a frictionless error is about."""
-    cells = dict(zip(table.columns, row, strict=False))
-    if error.type == "primary-key":
-        if any(cells.get(column) for column in table.key):  # else each cell of the key has its own finding
-            yield table.key, ", ".join(cells.get(column, "") for column in table.key)
-    elif error.type in ("type-error", "constraint-error"):
-        yield (error.field_name,), cells.get(error.field_name, "")
-    else:
-        yield (), ",".join(row)
+def _of_cells(written: Written) -> Iterator[Finding]:
+    table, frame = written.table, written.frame
+    asked = [(rule, field.name, mask) for field in table.fields for rule, mask in _checks(field)]
+    counts = frame.select(mask.sum().alias(str(n)) for n, (_, _, mask) in enumerate(asked)).row(0) if asked else ()
+    for (rule, column, mask), count in zip(asked, counts, strict=True):
+        if not count:
+            continue
+        for line, value in frame.filter(mask.fill_null(False)).select(LINE, pl.col(column).fill_null("")).rows():
+            yield broken(rule, table.name, table.path, line, value, fix_of(rule, table, column, value), (column,))
 
 
-def shape_findings(package: Package, texts: dict[str, Text], keys: dict[str, list[str]]) -> list[Finding]:
-    """All findings on the shape, cells and keys of the tables that could be read; `keys` are the ids of each."""
-    from frictionless import Package as Descriptor
-
-    resources = [_resource(package.tables[name]) for name in texts]
-    report = Descriptor({"resources": resources}, basepath=str(package.root)).validate(limit_errors=10**9)
-    findings = [
-        finding for name, text in texts.items() for finding in _dangling(package, package.tables[name], text, keys)
-    ]
-    for name, task in zip(texts, report.tasks, strict=True):
-        table, text = package.tables[name], texts[name]
-        rows = dict(zip(text.lines, text.rows or [], strict=True))
-        for error in task.errors:
-            rule = _TYPES.get(error.type) or _CONSTRAINTS.get(_constraint(error), "any/cell-is-in-range")
-            row = rows.get(error.row_number, [])
-            if error.type == "primary-key" and not row:
-                continue  # a blank row has its own finding
-            for columns, value in _place(table, error, row):
-                line, column = error.row_number, columns[0] if columns else ""
-                taken = error.type == "primary-key"
-                fix = _same_key(table, text, line, row) if taken else _fix(rule, table, column, value, row)
-                findings.append(broken(rule, name, table.path, line, value, fix, columns))
-    return findings
+def _of_keys(written: Written) -> Iterator[Finding]:
+    table, key = written.table, [pl.col(column).fill_null("") for column in written.table.key]
+    again = ~pl.struct(key).is_first_distinct() & pl.any_horizontal(*(cell != "" for cell in key))
+    for row in written.frame.filter(again).select(LINE, *key).rows():
+        fix = same_key(table, written.frame, row[0])
+        yield broken("any/key-is-unique", table.name, table.path, row[0], ", ".join(row[1:]), fix, table.key)
 
 
-def _constraint(error: Any) -> str:
-    return error.note.split('"')[1] if error.type == "constraint-error" else ""
+def _of_references(package: Package, written: Mapping[str, Written], name: str) -> Iterator[Finding]:
+    """References to ids that are in no row, where the table referred to could be read."""
+    table = package.tables[name]
+    for link in table.foreign_keys:
+        if link.table not in written:
+            continue
+        known = written[link.table].frame.select(pl.col(link.target).alias(link.column)).drop_nulls()
+        given = written[name].frame.select(LINE, link.column).drop_nulls()
+        dangling = given.join(known, on=link.column, how="anti").sort(LINE)
+        nearest = fixes.Nearest(known[link.column]) if dangling.height else None
+        for line, value in dangling.rows():
+            fix = fixes.reference(package.tables[link.table], nearest(value) if nearest else "", value)
+            yield broken("any/reference-exists", name, table.path, line, value, fix, (link.column,))
+
+
+def shape_findings(package: Package, written: Mapping[str, Written]) -> list[Finding]:
+    """All findings on the cells, keys and references of the tables that could be read."""
+    found: list[Finding] = []
+    for name, table in written.items():
+        found += [*_of_cells(table), *_of_keys(table), *_of_references(package, written, name)]
+    return found

@@ -1,61 +1,67 @@
-"""Turns the rows of a table into the typed frame that rules run on, malformed cells blank."""
+"""Turns the cells of a table into the typed frame that rules run on, malformed cells blank."""
 
-import io
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+
+import polars as pl
 
 from ..findings.finding import Finding
 from ..findings.fixed import broken
 from ..model import edtf
-from ..model.csv import Text, write_rows
-from ..model.descriptor import Package, Table
-
-if TYPE_CHECKING:
-    import pandas as pd
+from ..model.descriptor import Field, Table
+from .reading import LINE, Written
 
 Cell = tuple[str, int, str]  # table, line, column
 
 
-def _dates(table: Table, text: Text, blank: set[tuple[int, str]]) -> Iterator[Finding]:
-    """Findings on dates that have the form of a date and yet are none."""
-    for position, field in enumerate(table.fields):
-        if not field.is_date:
-            continue
-        for line, row in zip(text.lines, text.rows or [], strict=True):
-            cell = row[position] if position < len(row) else ""
-            if not cell or (line, field.name) in blank:
-                continue
-            try:
-                edtf.bounds(cell)
-            except ValueError as error:
-                rule = "any/interval-runs-forward" if isinstance(error, edtf.RunsBackward) else "any/date-exists"
-                fix = f"{error}; write the date as the source has it"
-                yield broken(rule, table.name, table.path, line, cell, fix, (field.name,))
+def _bounds(table: Table, field: Field, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Finding]]:
+    """The frame with the first and the last day of each date, and findings on dates that are none, which are blank.
+
+    A date that many rows share is worked out once.
+    """
+    name, known, wrong = field.name, [], {}
+    for text in frame[name].drop_nulls().unique().to_list():
+        try:
+            known.append((text, *edtf.bounds(text)))
+        except ValueError as error:
+            wrong[text] = error
+    schema = {name: pl.String, f"{name}_min": pl.Date, f"{name}_max": pl.Date}
+    days = pl.DataFrame(known, schema=schema, orient="row")
+    findings = []
+    for line, text in frame.filter(pl.col(name).is_in(list(wrong))).select(LINE, name).rows() if wrong else ():
+        rule = "any/interval-runs-forward" if isinstance(wrong[text], edtf.RunsBackward) else "any/date-exists"
+        fix = f"{wrong[text]}; write the date as the source has it"
+        findings.append(broken(rule, table.name, table.path, line, text, fix, (name,)))
+    if wrong:
+        frame = frame.with_columns(pl.when(~pl.col(name).is_in(list(wrong))).then(name).alias(name))
+    return frame.join(days, on=name, how="left", maintain_order="left"), findings
 
 
-def _typed(table: Table, text: Text, blank: set[tuple[int, str]]) -> "pd.DataFrame":
-    """The rows as the loader reads them, with bounds of the dates and the `line` of each."""
-    from ..model.frames import read_table, with_bounds
-
-    width, rows, lines = len(table.columns), [], []
-    for line, row in zip(text.lines, text.rows or [], strict=True):
-        if any(row):
-            cells = zip(table.columns, (row + [""] * width)[:width], strict=True)
-            rows.append(["" if (line, column) in blank else cell for column, cell in cells])
-            lines.append(line)
-    frame = with_bounds(read_table(io.StringIO(write_rows(table.columns, rows)), table), table)
-    frame["line"] = lines
-    return frame
+def _cast(field: Field) -> pl.Expr:
+    types = {"integer": pl.Int64, "number": pl.Float64}
+    if field.type == "boolean":
+        return pl.col(field.name) == "true"
+    return pl.col(field.name).cast(types[field.type], strict=False) if field.type in types else pl.col(field.name)
 
 
-def typed(
-    package: Package, texts: Mapping[str, Text], blank: set[Cell]
-) -> "tuple[dict[str, pd.DataFrame], list[Finding]]":
+def _typed(written: Written, blank: Mapping[str, list[int]]) -> tuple[pl.DataFrame, list[Finding]]:
+    findings = []
+    frame = written.frame.with_columns(
+        pl.when(~pl.col(LINE).is_in(lines)).then(column).alias(column) for column, lines in blank.items()
+    )
+    for field in written.table.fields:
+        if field.is_date:
+            frame, found = _bounds(written.table, field, frame)
+            findings += found
+    return frame.with_columns(_cast(field) for field in written.table.fields), findings
+
+
+def typed(written: Mapping[str, Written], blank: set[Cell]) -> tuple[dict[str, pl.DataFrame], list[Finding]]:
     """The frame of each table, the blank cells missing in it, and findings on dates that are none."""
     frames, findings = {}, []
-    for name, text in texts.items():
-        ours = {(line, column) for table, line, column in blank if table == name}
-        dates = list(_dates(package.tables[name], text, ours))
-        findings += dates
-        frames[name] = _typed(package.tables[name], text, ours | {(f.line, f.columns[0]) for f in dates})
+    for name, table in written.items():
+        ours: dict[str, list[int]] = {}
+        for _, line, column in sorted(cell for cell in blank if cell[0] == name):
+            ours.setdefault(column, []).append(line)
+        frames[name], found = _typed(table, ours)
+        findings += found
     return frames, findings

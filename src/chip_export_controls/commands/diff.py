@@ -15,14 +15,15 @@ def diff(
     base: Annotated[str, typer.Argument(help=f"The old state: {State}.")],
     head: Annotated[str | None, typer.Argument(help=f"The new state: {State}; the folder of --root if none.")] = None,
     root: Root = Path("."),
+    stat: Annotated[bool, typer.Option("--stat", help="Count what changed in each table, and no more.")] = False,
     format: Annotated[Form, typer.Option(help="How to report; csv is changes.csv.")] = "text",
 ) -> None:
     """Show what changes in the data from BASE to HEAD: tables, columns, rows and cells, by key."""
     from ..history.changes import compare
     from ..history.revision import opened
     from ..history.state import read_state
-    from ..history.views import VIEWS
+    from ..history.views import VIEWS, as_stat
 
     with comparing(), opened(base, root) as old, opened(head or str(root), root) as new:
         changes = compare(read_state(old), read_state(new))
-    typer.echo(VIEWS[format](changes))
+    typer.echo(as_stat(changes) if stat else VIEWS[format](changes))

@@ -18,11 +18,12 @@ def fmt(
     from ..editing.fmt import changes, diff
     from ..editing.transaction import write_all
     from ..model.unreadable import Unreadable
+    from ..watch.intake import changes as of_intake
 
     if not check:
         settle(root)
     try:
-        found = changes(root)
+        found = {**changes(root), **of_intake(root)}
     except Unreadable as error:
         stop(f"{error}\nnothing was written")
     if check:

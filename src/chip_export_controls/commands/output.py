@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ..findings.finding import shown
 from .shell import stop
 
 if TYPE_CHECKING:
@@ -136,5 +137,5 @@ def draw(frame: "pd.DataFrame", title: str) -> None:
     for column in held.columns:
         table.add_column(column, overflow="fold", width=widths[column])
     for row in held.to_dict("records"):
-        table.add_row(*(Text("\n".join(wrap(cell, widths[column])) or cell) for column, cell in row.items()))
+        table.add_row(*(Text("\n".join(wrap(shown(cell), widths[column])) or shown(cell)) for column, cell in row.items()))
     console.print(table)

@@ -1,12 +1,16 @@
 """What the commands share: options, how they stop, and how they say what they do."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+from ..findings.finding import shown
+from ..model.judge import Judge
 
 if TYPE_CHECKING:
     from ..checks.check import Checked
@@ -24,8 +28,16 @@ SourceId = Annotated[str, typer.Argument(help="Id of the source.")]
 
 def stop(message: str, code: int = 1) -> NoReturn:
     """Says what is wrong on standard error and ends with the exit code."""
-    typer.echo(message, err=True)
+    typer.echo(shown(message, but="\n"), err=True)
     raise typer.Exit(code)
+
+
+def day(text: str | None, option: str, otherwise: date) -> date:
+    """The day that an option gives, or another where it gives none; stops where it gives what is no day."""
+    try:
+        return date.fromisoformat(text) if text else otherwise
+    except ValueError:
+        stop(f"--{option} `{text}`: write YYYY-MM-DD", 2)
 
 
 def settle(root: Path) -> None:
@@ -41,9 +53,21 @@ def settle(root: Path) -> None:
 
 
 @contextmanager
+def as_folder(root: Path) -> Iterator[Path]:
+    """The folder of a package, for a zip one with all its files that is removed afterwards."""
+    if root.is_dir():
+        yield root
+        return
+    from ..history.revision import everything, opened
+
+    with opened(str(root), root.parent, everything) as folder:
+        yield folder
+
+
+@contextmanager
 def comparing() -> Iterator[None]:
     """Says in a sentence which state of the package there is not (exit code 2), or why it cannot be read (1)."""
-    from ..history.revision import NoSuchState
+    from ..history.no_such_state import NoSuchState
     from ..model.unreadable import Unreadable
 
     try:
@@ -95,12 +119,13 @@ def progress_bar() -> Iterator[Callable[[str], None]]:
         yield status.update
 
 
-def checked(root: Path) -> "Checked":
-    """The package as it was judged; stops with the findings where it has any."""
+def checked(root: Path, judges: Iterable[Judge] = ()) -> "Checked":
+    """The package as it was judged, by these judges too; stops with the findings where one of them is an error."""
     from ..checks.check import check
+    from ..findings.finding import errors
     from ..findings.text import as_text
 
-    found = check(root)
-    if found.findings:
+    found = check(root, judges=judges)
+    if errors(found.findings):
         stop(as_text(found.findings))
     return found

@@ -1,35 +1,48 @@
 """Checks every rule of a package."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ..findings.views import Form
-from .shell import Root, progress, stop
+from ..model.judge import JUDGES, Judges
+from .shell import as_folder, comparing, progress, stop
 
 
 def validate(
-    root: Root = Path("."),
+    root: Annotated[
+        Path, typer.Option(help="Folder with datapackage.json, or the zip of a release.", exists=True)
+    ] = Path("."),
+    below: Annotated[str, typer.Option(help="Path of the folder from the top of the repository, for findings.")] = "",
     table: Annotated[list[str] | None, typer.Option(help="Report on this table only; may be repeated.")] = None,
     format: Annotated[Form, typer.Option(help="How to report.")] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,
+    judge: Annotated[Judges | None, typer.Option(help="Ask this library for a second opinion.")] = None,
 ) -> None:
-    """Check every rule of the package: bytes, shape, cells, keys, dates, rows and tables.
+    """Check every rule of the package and of intake/: bytes, shape, cells, keys, dates, rows and tables.
 
-    Exit code: 0 clean, 1 findings, 2 usage.
+    Exit code: 0 clean, or warnings only; 1 errors, with --strict any finding; 2 usage.
     """
     from ..checks.check import check, sentences
-    from ..findings.finding import nearest
+    from ..findings.finding import errors, nearest
     from ..findings.views import told
     from ..model.descriptor import law
+    from ..watch.rules import intake_findings, intake_tables
 
-    tables = list(law())
+    tables = [*law(), *intake_tables(root)]
     for name in table or []:
         if name not in tables:
             stop(f"no table `{name}`: {nearest(name, tables)} tables: {', '.join(tables)}", 2)
     progress("validating")
-    findings = check(root, set(table) if table else None).findings
+    judges = JUDGES if judge == "all" else [name for name in JUDGES if name == judge]
+    with comparing(), as_folder(root) as folder:
+        findings = check(folder, set(table) if table else None, judges).findings
+        findings += [finding for finding in intake_findings(folder) if not table or finding.table in table]
+    if below:
+        findings = [replace(finding, file=below + finding.file) for finding in findings]
     report = told(findings, format, sentences)
     if report:
         typer.echo(report)
-    raise typer.Exit(1 if findings else 0)
+    raise typer.Exit(1 if (findings if strict else errors(findings)) else 0)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ..findings.finding import shown
 from .shell import Root, TextsFolder, checked, progress
 
 
@@ -24,7 +25,7 @@ def verify(
     proofs = prove(found.tables["claims"], found.records, texts)
     for proof in proofs:
         if proof.state != "proved" or not brief:
-            typer.echo(f"{proof.claim_id}\t{proof.state}\t{proof.copy}".rstrip())
+            typer.echo(shown(f"{proof.claim_id}\t{proof.state}\t{proof.copy}".rstrip(), but="\t"))
         if proof.is_copied:
             typer.echo(f"{proof.claim_id}\tshares {proof.run} words in a row with its passage: reword the statement")
     typer.echo(", ".join(f"{sum(p.state == state for p in proofs)} {state}" for state in STATES))

@@ -4,6 +4,7 @@ import difflib
 import unicodedata
 from pathlib import Path
 
+from ..findings.finding import shown
 from ..findings.fixed import FIXED
 from ..findings.text import as_text
 from ..model.csv import key_of, parse, write_rows
@@ -66,4 +67,4 @@ def diff(root: Path, found: dict[Path, tuple[str, str]]) -> str:
         name = file.relative_to(root).as_posix()
         a, b = now.splitlines(keepends=True), then.splitlines(keepends=True)
         lines += difflib.unified_diff(a, b, f"a/{name}", f"b/{name}")
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+    return "".join(shown(line.removesuffix("\n")) + "\n" for line in lines)

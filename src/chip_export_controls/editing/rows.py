@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..checks.bytes import read_text
 from ..checks.check import check
-from ..findings.finding import Finding
+from ..findings.finding import Finding, errors
 from ..model.csv import key_of, write_rows
 from ..model.descriptor import DESCRIPTOR, Package, law, read_package
 from .transaction import write_all
@@ -40,15 +40,15 @@ def _tried(root: Path, texts: dict[str, str]) -> list[Finding]:
                 shutil.copytree(root / folder, copy / folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
         for path, text in texts.items():
             (copy / path).write_bytes(text.encode("utf-8"))
-        return check(copy).findings
+        return errors(check(copy).findings)
 
 
 def add(root: Path, rows: list[Row]) -> list[Finding]:
-    """Puts rows into their tables, in order; writes nothing and returns the findings where the result has any."""
+    """Puts rows into their tables, in order; writes nothing and returns the errors where the result has any."""
     package, findings = read_package(root, law())
     texts = None if findings else _texts(package, rows)
     if texts is None:
-        return check(root).findings
+        return errors(check(root).findings)
     findings = _tried(root, texts)
     if not findings:
         write_all(root, texts)

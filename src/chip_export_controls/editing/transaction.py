@@ -16,7 +16,7 @@ from ..model.descriptor import JOURNAL
 
 ASIDE = ".change-"
 # the journal of a stranger's package must not move anything else
-_OURS = re.compile(r"datapackage/[a-z_]+\.csv|datapackage\.json|CITATION\.cff|CHANGELOG\.md")
+_OURS = re.compile(r"(?:datapackage|intake)/[a-z_]+\.csv|datapackage\.json|CITATION\.cff|CHANGELOG\.md")
 
 
 class NoJournal(ValueError):
@@ -57,7 +57,7 @@ def _read(root: Path) -> tuple[Path, list[str]]:
         sound = re.fullmatch(r"\.change-\w+", journal["aside"]) and all(_OURS.fullmatch(path) for path in paths)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NoJournal(f"{JOURNAL}: not a journal: remove it") from error
-    links = [aside, root / "datapackage", *(aside / str(n) for n in range(len(paths)))]
+    links = [aside, root / "datapackage", root / "intake", *(aside / str(n) for n in range(len(paths)))]
     if not sound or (root / JOURNAL).is_symlink() or any(link.is_symlink() for link in links):
         raise NoJournal(f"{JOURNAL}: names files that no command writes: remove it")
     return aside, paths
@@ -78,11 +78,19 @@ def settle(root: Path) -> list[str]:
     return moved
 
 
+def _is_ours(stray: Path) -> bool:
+    """Whether a folder holds nothing but what a killed process had begun to write."""
+    if stray.is_symlink() or not stray.is_dir():
+        return False
+    return all(re.fullmatch(r"\d+|journal", file.name) and file.is_file() for file in stray.iterdir())
+
+
 def write_all(root: Path, texts: Mapping[str, str]) -> None:
     """Writes each text to its path below `root`; a kill or a failure leaves all files old or, once settled, all new."""
     settle(root)
     for stray in sorted(root.glob(f"{ASIDE}*")):
-        shutil.rmtree(stray, ignore_errors=True)  # of a process that was killed before its journal stood
+        if _is_ours(stray):
+            shutil.rmtree(stray, ignore_errors=True)  # of a process that was killed before its journal stood
     aside = Path(tempfile.mkdtemp(dir=root, prefix=ASIDE))
     try:
         for n, (path, text) in enumerate(texts.items()):

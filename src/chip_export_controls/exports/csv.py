@@ -1,16 +1,27 @@
-"""Turns the rows that were read into the CSVs of a release, byte for byte those of the package."""
+"""Turns the cells that were judged into the CSVs of a release, byte for byte those of the package."""
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
-from ..model.csv import Text, write_rows
-from ..model.descriptor import Package
+from ..model.descriptor import Table
 
 
-def write(package: Package, texts: Mapping[str, Text], folder: Path) -> None:
-    """One `<table>.csv` for each table; rows without findings stand in canonical form, in which they are written."""
+class Written(Protocol):
+    """A table whose cells are at hand as canonical CSV."""
+
+    @property
+    def table(self) -> Table:
+        """The table."""
+        ...
+
+    def csv(self) -> str:
+        """The rows as canonical CSV."""
+        ...
+
+
+def write(written: Mapping[str, Written], folder: Path) -> None:
+    """One `<table>.csv` for each table."""
     folder.mkdir()
-    for name, table in package.tables.items():
-        text = texts[name]
-        file = folder / Path(table.path).name
-        file.write_bytes(write_rows(text.header, text.rows or []).encode("utf-8"))
+    for table in written.values():
+        (folder / Path(table.table.path).name).write_bytes(table.csv().encode("utf-8"))

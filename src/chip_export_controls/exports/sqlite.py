@@ -11,6 +11,7 @@ from ..model.descriptor import Field, Package, Table
 from ..model.labels import LABELS
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+_STORED = {"string": "text", "integer": "integer", "number": "real", "boolean": "integer"}
 
 
 def _quoted(name: str) -> str:
@@ -23,6 +24,8 @@ def _literal(value: Any) -> str:
 
 def _checks(field: Field) -> Iterator[str]:
     column, constraints = _quoted(field.name), field.constraints
+    # what STRICT would refuse, in words that SQLite before 3.37 reads too
+    yield f"typeof({column}) IN ('{_STORED[field.type]}', 'null')"
     if field.type == "boolean":
         yield f"{column} IN (0, 1)"
     if field.enum:
@@ -40,7 +43,9 @@ def _column(table: Table, field: Field) -> str:
     in_key = field.name in table.key
     required = in_key or field.constraints.get("required")
     parts = [_quoted(field.name), _TYPES[field.type], "NOT NULL" if required else ""]
-    parts += [f"CHECK ({check})" for check in _checks(field)]
+    may_be_blank = in_key and not field.constraints.get("required")
+    blank = f"{_quoted(field.name)} = '' OR " if may_be_blank else ""
+    parts += [f"CHECK ({blank}{check})" for check in _checks(field)]
     return " ".join(part for part in parts if part)
 
 
@@ -50,7 +55,15 @@ def create_table(table: Table) -> str:
     lines.append(f"PRIMARY KEY ({', '.join(map(_quoted, table.key))})")
     for link in table.foreign_keys:
         lines.append(f"FOREIGN KEY ({_quoted(link.column)}) REFERENCES {_quoted(link.table)} ({_quoted(link.target)})")
-    return f"CREATE TABLE {_quoted(table.name)} (\n  " + ",\n  ".join(lines) + "\n) STRICT"
+    return f"CREATE TABLE {_quoted(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
+
+
+def create_indexes(table: Table) -> Iterator[str]:
+    """An index for each reference, so that a join from the table referred to need not read every row."""
+    for link in table.foreign_keys:
+        if link.column != table.key[0]:
+            name = _quoted(f"{table.name}_{link.column}")
+            yield f"CREATE INDEX {name} ON {_quoted(table.name)} ({_quoted(link.column)})"
 
 
 def _label(table: str, of: str) -> str:
@@ -104,6 +117,8 @@ def write(package: Package, tables: Mapping[str, pd.DataFrame], file: Path) -> N
             marks = ", ".join("?" * len(table.fields))
             rows = _values(table, tables[table.name])
             connection.executemany(f"INSERT INTO {_quoted(table.name)} VALUES ({marks})", rows)
+            for statement in create_indexes(table):
+                connection.execute(statement)
         for name in LABELS:
             connection.execute(create_view(package.tables[name]))
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()

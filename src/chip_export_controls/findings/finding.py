@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Literal
+
+# an error stops a release; a warning is a judgement, which is shown and may stand
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,13 @@ class Finding:
     message: str
     value: str = ""
     suggestion: str = ""
+    severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        """No character of a stranger's file or name steers a terminal, a log or a page, in whichever view."""
+        for name in ("table", "file", "message", "value", "suggestion"):
+            object.__setattr__(self, name, shown(getattr(self, name)))
+        object.__setattr__(self, "columns", tuple(map(shown, self.columns)))
 
     @property
     def place(self) -> tuple[str, int, tuple[str, ...], str, str]:
@@ -28,15 +39,39 @@ def in_order(findings: list[Finding]) -> list[Finding]:
     return sorted(set(findings), key=lambda finding: finding.place)
 
 
+def _number(of: int, noun: str) -> str:
+    return f"{of} {noun}{'' if of == 1 else 's'}"
+
+
+def errors(findings: list[Finding]) -> list[Finding]:
+    """Those that are errors."""
+    return [finding for finding in findings if finding.severity == "error"]
+
+
 def counted(findings: list[Finding]) -> str:
-    """How many there are, in words: `1 finding`, `2 findings`."""
-    return f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
+    """How many there are, in words: `1 finding`, `2 findings, 1 of them a warning`."""
+    warned = len(findings) - len(errors(findings))
+    if warned == len(findings):
+        return _number(warned, "warning") if warned else "no findings"
+    said = f", {warned} of them {'a warning' if warned == 1 else 'warnings'}" if warned else ""
+    return _number(len(findings), "finding") + said
+
+
+def shown(text: str, but: str = "") -> str:
+    """The text with what cannot be seen, or would steer a terminal, as escapes such as `\\x1b`, `but` for some."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in but else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
 
 
 def shorten(value: str, limit: int = 80) -> str:
     """A value as a report shows it: control characters escaped, at most `limit` characters."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in value[: limit + 1])
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+    said = shown(value[: limit + 1])
+    return said if len(said) <= limit else said[: limit - 1] + "…"
 
 
 def nearest(value: str, allowed: list[str]) -> str:

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .finding import Finding, shorten
+from .finding import Finding, Severity, shorten
 
 
 class Fixed(NamedTuple):
-    """A rule's sentence, and what to do where it is broken, unless the check knows better."""
+    """A rule's sentence, what to do where it is broken, unless the check knows better, and how much it weighs."""
 
     sentence: str
     fix: str = ""
+    severity: Severity = "error"
 
 
 _FMT = "run `fmt`, which writes the file canonically"
@@ -21,6 +22,20 @@ FIXED: Mapping[str, Fixed] = {
     "package/file-is-json": Fixed(
         "The descriptor and the schemas are JSON in UTF-8.", "write the file as JSON in UTF-8"
     ),
+    "package/key-is-given-once": Fixed(
+        "No object of the descriptor, of a schema or of a source record gives a key twice.", "remove one of the two"
+    ),
+    "package/field-is-known": Fixed("The descriptor and its resources have no fields but those that are known."),
+    "package/field-has-its-form": Fixed(
+        "The descriptor says what the package is: name, version, title, description, licence, contributors, keywords "
+        "and day, each in its form."
+    ),
+    "package/text-is-a-plain-file": Fixed(
+        "The licences, the citation and the changelog, where there are any, are plain files of at most 8 MiB.",
+        "put the file itself in its place",
+    ),
+    "package/file-is-as-promised": Fixed("A file has the bytes and the digest that the descriptor gives for it."),
+    "package/rows-are-as-promised": Fixed("A table has as many rows as the descriptor says."),
     "package/path-stays-inside": Fixed(
         "A path is relative, names a file below the package's folder, and follows no link.",
         "name a file below the package's folder",
@@ -73,18 +88,51 @@ FIXED: Mapping[str, Fixed] = {
     "any/trimmed": Fixed("No cell begins or ends with white space.", _FMT),
     "any/no-control-characters": Fixed("No cell holds a control character.", f"{_LOCATE}\\x… or \\t"),
     "any/no-invisible-characters": Fixed(
-        "No cell holds a zero-width or bidirectional control character.", f"{_LOCATE}\\u…"
+        "No cell holds a zero-width, bidirectional, filling, selecting or private character.", f"{_LOCATE}\\u…"
+    ),
+    "any/one-plain-space": Fixed(
+        "Words are parted by one plain space: no second one, no no-break or ideographic one.",
+        "write one plain space between the words",
+    ),
+    "any/read-as-utf-8": Fixed(
+        "No cell shows the traces of text that was read in a wrong encoding, such as Ã©, � or ????.",
+        "copy the text anew from its source, and save it as UTF-8",
+    ),
+    "any/no-markup": Fixed(
+        "No cell holds an HTML entity, a tag, a Markdown link or an escape such as \\n.",
+        "write the character itself, such as `&` for `&amp;`",
+    ),
+    "any/plain-letters": Fixed(
+        "Letters and digits are plain ones: not full-width, half-width, circled, ligatures or mathematical.",
+        "retype the letter in its plain form (Unicode NFKC gives it)",
     ),
     "any/no-formulas": Fixed(
         "No text begins with =, +, -, @ or a tab, which a spreadsheet would run as a formula.",
         "reword the text so that it begins with a letter or a digit",
+    ),
+    "any/empty-is-empty": Fixed(
+        "What is not known is an empty cell: no `nan`, `N/A`, `TBD`, `unknown`, and no part left to fill in.",
+        "leave the cell empty, or write what the source says",
+    ),
+    "any/as-it-was-typed": Fixed(
+        "No cell is what a spreadsheet made of it: 4.00E+91, #REF!, 02-Jan, TRUE.",
+        "type the cell anew, in a column that the spreadsheet holds as text",
+    ),
+    "any/address-is-public": Fixed(
+        "An address leads to a public host, without a user or a password.",
+        "give the address that any reader can open",
+    ),
+    "any/address-can-be-followed": Fixed(
+        "An address is whole: percent signs are followed by two digits, and no text fragment is in it.",
+        "copy the address anew; the words of a passage belong in text_fragment of the claim",
     ),
     "any/number-is-plain": Fixed(
         "A number is written in plain digits, at most 15, with a full stop before decimals.",
         "write it like 14, 2.5 or -3",
     ),
     "any/one-script-words": Fixed(
-        "No word mixes Latin with Greek or Cyrillic letters that look alike.", "retype the word in one script"
+        "No word mixes or imitates Latin letters with Greek or Cyrillic ones that look alike.",
+        "retype the word in one script",
     ),
     "any/columns-match-schema": Fixed("The header has the columns of the schema, in their order."),
     "any/row-is-whole": Fixed("A row has as many cells as the header."),
@@ -127,5 +175,5 @@ def broken(
     columns: tuple[str, ...] = (),
 ) -> Finding:
     """The finding on a breach of a fixed rule, with the rule's sentence, and its fix where none is given."""
-    sentence, usual = FIXED[rule]
-    return Finding(table, file, line, columns, rule, sentence, shorten(value), usual if fix is None else fix)
+    sentence, usual, severity = FIXED[rule]
+    return Finding(table, file, line, columns, rule, sentence, shorten(value), usual if fix is None else fix, severity)

@@ -18,7 +18,7 @@ def _result(finding: Finding) -> dict[str, Any]:
     )
     return {
         "ruleId": finding.rule,
-        "level": "error",
+        "level": finding.severity,
         "message": {"text": said},
         "locations": [location],
         "properties": {"table": finding.table, "columns": list(finding.columns)},

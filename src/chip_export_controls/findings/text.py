@@ -4,11 +4,12 @@ from .finding import Finding, counted
 
 
 def as_text(findings: list[Finding]) -> str:
-    """One line a finding: file:line, columns, value, sentence, fix and rule."""
+    """One line a finding: file:line, `warning` if it is one, columns, value, sentence, fix and rule."""
     lines = []
     for f in findings:
         value = f" `{f.value}`" if f.value else ""
         fix = f" → {f.suggestion}" if f.suggestion else ""
         where = f" {', '.join(f.columns)}:" if f.columns else ""
-        lines.append(f"{f.file}:{f.line}:{where}{value} {f.message}{fix} [{f.rule}]")
-    return "\n".join([*lines, counted(findings) if findings else "no findings"])
+        weight = " warning:" if f.severity == "warning" else ""
+        lines.append(f"{f.file}:{f.line}:{weight}{where}{value} {f.message}{fix} [{f.rule}]")
+    return "\n".join([*lines, counted(findings)])

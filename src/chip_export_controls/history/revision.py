@@ -2,90 +2,59 @@
 
 import re
 import shutil
-import subprocess
-import tarfile
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from ..model.descriptor import DESCRIPTOR
+from ..model.descriptor import DESCRIPTOR, read_json
+from .git import contents, files_of, git
+from .no_such_state import NoSuchState
+from .zipped import MOST_BYTES, Wanted, unzip
 
-MOST_MEMBERS, MOST_BYTES = 20_000, 2**29
-# what a comparison reads; nothing else is ever unpacked
-_WANTED = re.compile(r"datapackage\.json|(?:datapackage|data)/[^/]+\.csv|(?:schemas|sources)/[^/]+\.json")
-
-
-class NoSuchState(ValueError):
-    """The name is no folder, zip or revision with a data package in it; the message says what to give."""
+_RECORD = re.compile(r"sources/[^/]+\.json")
 
 
-def _members(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
-    """The files of a zip by their path below the folder that holds the descriptor."""
-    members = archive.infolist()
-    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_BYTES:
-        raise NoSuchState(f"{name}: a release has at most {MOST_MEMBERS} files and {MOST_BYTES} bytes")
-    for member in members:
-        parts = PurePosixPath(member.filename).parts
-        is_link = (member.external_attr >> 16) & 0o170000 == 0o120000
-        if is_link or ".." in parts or parts[:1] == ("/",) or "\\" in member.filename or ":" in member.filename:
-            raise NoSuchState(f"{name}: the entry {member.filename!r} leaves its folder: build the zip anew")
-    places = [PurePosixPath(m.filename).parent for m in members if PurePosixPath(m.filename).name == DESCRIPTOR]
-    if not places:
-        raise NoSuchState(f"{name}: no {DESCRIPTOR} in it: give the zip of a release")
-    top = min(places, key=lambda place: (len(place.parts), str(place)))
-    below = {m.filename.removeprefix(f"{top}/" if top.parts else ""): m for m in members if not m.is_dir()}
-    return {path: member for path, member in below.items() if _WANTED.fullmatch(path)}
-
-
-def _unzipped(file: Path, into: Path) -> None:
+def read_by_comparing(descriptor: bytes, paths: list[str]) -> list[str]:
+    """Of the paths, those that a comparison reads: the tables and schemas that the descriptor names, and records."""
     try:
-        with zipfile.ZipFile(file) as archive:
-            for path, member in _members(archive, file.name).items():
-                (into / path).parent.mkdir(exist_ok=True)
-                with archive.open(member) as source, (into / path).open("wb") as target:
-                    # a member may hold more than it says; the sum was checked on what it says
-                    data = source.read(member.file_size + 1)
-                    if len(data) > member.file_size:
-                        raise NoSuchState(f"{file.name}: {path} is longer than it says: build the zip anew")
-                    target.write(data)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise NoSuchState(f"{file}: cannot be read as a zip: {error}") from error
+        resources = read_json(descriptor)["resources"]
+        named = {r.get(key) for r in resources for key in ("path", "schema") if isinstance(r.get(key), str)}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        named = set()  # whoever reads the descriptor says what is wrong with it
+    return [path for path in paths if path in named or _RECORD.fullmatch(path)]
 
 
-def git(root: Path, *words: str) -> bytes | None:
-    """What git prints below `root`, or None where it refuses or is not there."""
-    try:
-        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)
-    except FileNotFoundError:
-        return None
-    return done.stdout if done.returncode == 0 else None
+def everything(_: bytes, paths: list[str]) -> list[str]:
+    """All of the paths."""
+    return paths
 
 
 def _checked_out(root: Path, name: str, into: Path) -> None:
     commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    # from a folder of the repository, `git archive` takes that folder alone
-    archive = git(root, "archive", "--format=tar", commit.decode().strip()) if commit else None
-    if archive is None:
+    if not commit:
         raise NoSuchState(f"{name}: no folder with {DESCRIPTOR}, no zip and no git revision")
-    with tarfile.open(fileobj=BytesIO(archive)) as tar:
-        for member in tar.getmembers():
-            source = tar.extractfile(member) if member.isfile() and _WANTED.fullmatch(member.name) else None
-            if source:
-                (into / member.name).parent.mkdir(exist_ok=True)
-                (into / member.name).write_bytes(source.read())
-    if not (into / DESCRIPTOR).is_file():
+    files = files_of(root, commit.decode().strip())  # from a folder of the repository: of that folder alone
+    if DESCRIPTOR not in files:
         raise NoSuchState(f"{name}: no {DESCRIPTOR} in that revision")
+    if files[DESCRIPTOR][1] > MOST_BYTES:
+        raise NoSuchState(f"{name}: {DESCRIPTOR} has {files[DESCRIPTOR][1]} bytes")
+    (descriptor,) = contents(root, [files[DESCRIPTOR][0]])
+    paths = [path for path in read_by_comparing(descriptor, list(files)) if path.isprintable()]
+    if sum(files[path][1] for path in paths) > MOST_BYTES:
+        raise NoSuchState(f"{name}: a package has at most {MOST_BYTES} bytes")
+    for path, data in zip(paths, contents(root, [files[path][0] for path in paths]), strict=True):
+        (into / path).parent.mkdir(parents=True, exist_ok=True)
+        (into / path).write_bytes(data)
+    (into / DESCRIPTOR).write_bytes(descriptor)
 
 
 @contextmanager
-def opened(name: str, root: Path) -> Iterator[Path]:
+def opened(name: str, root: Path, wanted: Wanted = read_by_comparing) -> Iterator[Path]:
     """A folder that holds the package as `name` has it; removed afterwards unless it was a folder already.
 
     `name` is a folder with `datapackage.json`, the zip of a release, or a git revision of the repository around `root`.
-    Raises NoSuchState where it is none of them.
+    `wanted` says which files of a zip are unpacked. Raises NoSuchState where it is none of them.
     """
     place = Path(name)
     if (place / DESCRIPTOR).is_file():
@@ -94,9 +63,9 @@ def opened(name: str, root: Path) -> Iterator[Path]:
     aside = Path(tempfile.mkdtemp(prefix="chip-export-controls-"))
     try:
         if place.is_file():
-            _unzipped(place, aside)
+            unzip(place, aside, wanted)
         else:
             _checked_out(root, name, aside)
         yield aside
     finally:
-        shutil.rmtree(aside)
+        shutil.rmtree(aside, ignore_errors=True)

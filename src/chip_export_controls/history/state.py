@@ -8,7 +8,8 @@ from typing import Any
 from ..checks.bytes import read_text
 from ..findings.text import as_text
 from ..model.csv import write_rows
-from ..model.descriptor import read_package
+from ..model.descriptor import LIMIT, read_package
+from ..model.plain_file import unfit
 from ..model.unreadable import Unreadable
 
 RowKey = tuple[str, ...]
@@ -71,5 +72,6 @@ def read_state(root: Path) -> State:
             raise Unreadable(as_text(found))
         tables[name] = table_state(table.path, text.header, table.key, text.rows or [])
     schemas = {name: table.schema for name, table in package.tables.items()}
-    records = {file.stem: file.read_bytes() for file in sorted((root / "sources").glob("*.json"))}
+    files = [file for file in sorted((root / "sources").glob("*.json")) if not unfit(file, LIMIT)]
+    records = {file.stem: file.read_bytes() for file in files}
     return State(str(package.descriptor.get("version", "")), tables, schemas, records)

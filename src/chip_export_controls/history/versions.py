@@ -58,7 +58,7 @@ def _of_schema(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Ite
             if still and set(allowed) - set(still):
                 gone = ", ".join(sorted(set(allowed) - set(still)))
                 yield Reason("major", f"{name}.{column} no longer allows {gone}")
-    if old["primaryKey"] != new["primaryKey"]:
+    if old.get("primaryKey") != new.get("primaryKey"):
         yield Reason("major", f"the key of {name} changed")
     if any(_links(new).get(column) != target for column, target in _links(old).items()):
         yield Reason("major", f"a reference of {name} changed")

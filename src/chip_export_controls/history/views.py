@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Literal
 
+from ..findings.finding import shown
 from ..findings.markdown import code, cut
 from .changes import Change, as_csv
 
@@ -52,22 +53,28 @@ def as_counts(changes: list[Change]) -> dict[str, str]:
 
 def _said(change: Change) -> str:
     if change.kind == "cell-changed":
-        return f"{change.column}: `{change.old}` → `{change.new}`"
-    return f"{change.column}: `{change.new or change.old}`"
+        return shown(f"{change.column}: `{change.old}` → `{change.new}`")
+    return shown(f"{change.column}: `{change.new or change.old}`")
 
 
 def as_text(changes: list[Change]) -> str:
     """A heading a table with its counts, a line a row, a line a cell below it."""
     lines = []
     for table, ours in by_table(changes).items():
-        lines.append(f"{table}: {_counted(ours)}")
+        lines.append(f"{shown(table)}: {_counted(ours)}")
         for (kind, key), cells in groupby(ours, key=lambda change: (change.kind, change.key)):
             sign = _SIGNS[kind.partition("-")[2]]
             if kind.startswith(("column", "table")):
-                lines += [f"  {sign} {_WORDS[kind]} {change.column}".rstrip() for change in cells]
+                lines += [f"  {sign} {_WORDS[kind]} {shown(change.column)}".rstrip() for change in cells]
             else:
-                lines.append(f"  {sign} {key}")
+                lines.append(f"  {sign} {shown(key)}")
                 lines += [f"      {_said(change)}" for change in cells]
+    return "\n".join(lines or ["no changes"])
+
+
+def as_stat(changes: list[Change]) -> str:
+    """A line a table: what changed in it, counted."""
+    lines = [f"{shown(table)}: {said}" for table, said in as_counts(changes).items()]
     return "\n".join(lines or ["no changes"])
 
 

@@ -1,6 +1,7 @@
 """Turns `datapackage.json` and the Table Schemas into frozen tables and fields, or into findings."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -11,12 +12,14 @@ from typing import Any
 from ..findings.finding import Finding
 from ..findings.fixed import broken
 from .home import home
+from .plain_file import unfit
 
 DESCRIPTOR = "datapackage.json"
 JOURNAL = ".change.json"  # of a command that changes several files at once
 EDTF_TYPE = "http://id.loc.gov/datatypes/edtf"
 LIMIT = 8 * 2**20
 MOST_RESOURCES = 100
+TEXTS = ("LICENSE", "LICENSE-DATA", "CITATION.cff", "CHANGELOG.md")  # which a release carries beside its tables
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class Field:
     def enum(self) -> list[str]:
         """The allowed values; empty if any value is allowed."""
         return list(self.constraints.get("enum", ()))
+
+    @property
+    def pattern(self) -> str:
+        """The regular expression that a whole cell matches; any text where the schema has none."""
+        return str(self.constraints.get("pattern", ".*"))
 
     @property
     def is_date(self) -> bool:
@@ -88,11 +96,12 @@ class _Refused(Exception):
         self.finding = broken(rule, table, file, line, value, fix)
 
 
-def _line_of(file: Path, value: object) -> int:
-    """The first line of a JSON file that holds the value as it is written there, or 1."""
+def _line_of(file: Path, value: object, which: int = 1) -> int:
+    """The first line of a JSON file that holds the value as it is written there, or the `which`th, or 1."""
     lines = file.read_text("utf-8", errors="replace").splitlines()
     spellings = (json.dumps(value), json.dumps(value, ensure_ascii=False))
-    return next((n for n, line in enumerate(lines, 1) if any(spelling in line for spelling in spellings)), 1)
+    found = [n for n, line in enumerate(lines, 1) if any(spelling in line for spelling in spellings)]
+    return found[which - 1] if len(found) >= which else 1
 
 
 def _inside(root: Path, path: object, said_in: str) -> Path:
@@ -105,14 +114,39 @@ def _inside(root: Path, path: object, said_in: str) -> Path:
     return root.joinpath(*parts)
 
 
+class GivenTwice(ValueError):
+    """A key that an object of a JSON file gives twice: readers differ on which of the two holds."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(found := dict(pairs)) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise GivenTwice(next(name for n, name in enumerate(names) if name in names[:n]))
+    return found
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"{text} is no JSON")
+
+
+def read_json(data: bytes) -> Any:
+    """The value of a JSON text in UTF-8; raises ValueError, for a key given twice too, or RecursionError."""
+    return json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_number)
+
+
 def _json(root: Path, path: str) -> Any:
     file = root / path
-    if not file.is_file():
+    reason = unfit(file, LIMIT)
+    if reason.endswith("bytes"):
+        raise _Refused("package/file-is-json", path, reason, f"a descriptor has at most {LIMIT} bytes")
+    if reason == "a link":
+        raise _Refused("package/path-stays-inside", path, path, "put the file itself in its place")
+    if reason:
         raise _Refused("package/file-is-there", path, path, f"add {path}, or correct the path that names it")
-    if file.stat().st_size > LIMIT:
-        raise _Refused("package/file-is-json", path, "", f"a descriptor has at most {LIMIT} bytes")
     try:
-        return json.loads(file.read_bytes().decode("utf-8"))
+        return read_json(file.read_bytes())
+    except GivenTwice as error:
+        raise _Refused("package/key-is-given-once", path, str(error), line=_line_of(file, str(error), 2)) from error
     except json.JSONDecodeError as error:
         raise _Refused("package/file-is-json", path, error.msg, f"see column {error.colno}", error.lineno) from error
     except (UnicodeDecodeError, RecursionError, ValueError) as error:
@@ -124,18 +158,31 @@ def _known(condition: bool, where: str, what: str) -> None:
         raise _Refused("package/shape-is-known", where, what)
 
 
+def _listed(names: Any) -> list[Any]:
+    """The names of fields, of which a Table Schema writes a single one as a text too."""
+    return [names] if isinstance(names, str) else list(names)
+
+
 def _parsed(name: str, path: str, schema: Any, where: str) -> Table:
-    """A table from its schema; refused where the schema has not the shape that the machinery relies on."""
+    """A table from its schema; refused where the schema has not the shape that the machinery relies on.
+
+    Where no key is given, a row is told from others by all its cells.
+    """
     try:
         columns = tuple(Field(f["name"], f.get("type", "string"), f) for f in schema["fields"])
         links = tuple(
-            ForeignKey(k["fields"][0], k["reference"].get("resource") or name, k["reference"]["fields"][0])
+            ForeignKey(
+                _listed(k["fields"])[0],
+                k["reference"].get("resource") or name,
+                _listed(k["reference"]["fields"])[0],
+            )
             for k in schema.get("foreignKeys", [])
         )
-        table = Table(name, path, schema, columns, tuple(schema["primaryKey"]), links)
+        key = tuple(_listed(schema.get("primaryKey", []))) or tuple(field.name for field in columns)
+        table = Table(name, path, schema, columns, key, links)
         sound = set(table.columns) >= {*table.key, *(link.column for link in links)}
     except (TypeError, KeyError, IndexError, AttributeError) as error:
-        fix = "give the schema fields with names, a primaryKey, and foreignKeys with a reference"
+        fix = "give the schema fields with names, and foreignKeys with a reference"
         raise _Refused("package/shape-is-known", where, f"{type(error).__name__}: {error}", fix) from error
     _known(bool(columns) and bool(table.key) and sound, where, "a key names fields of its schema")
     return table
@@ -145,7 +192,8 @@ def _table(root: Path, resource: Any, law: Mapping[str, Table], findings: list[F
     """The table of a resource; where the law knows the table, the law's schema holds, whatever the folder says."""
     _known(isinstance(resource, dict), DESCRIPTOR, "a resource is an object")
     name, path, where = resource.get("name"), resource.get("path"), resource.get("schema")
-    _known(isinstance(name, str) and bool(name), DESCRIPTOR, "a resource has a name")
+    named = isinstance(name, str) and re.match(r"\w", name) is not None and name.isprintable()
+    _known(named, DESCRIPTOR, "a resource has a name that begins with a letter")
     _inside(root, path, DESCRIPTOR)
     if isinstance(where, dict):  # a release carries its schemas in its descriptor
         schema, where = where, DESCRIPTOR

@@ -7,6 +7,8 @@ from typing import Any
 
 from ..findings.finding import Finding
 from ..findings.fixed import broken
+from ..model.descriptor import GivenTwice, read_json
+from ..model.plain_file import unfit
 from .fragment import fragment
 from .text import digest, segments
 
@@ -80,12 +82,14 @@ def read_records(root: Path) -> tuple[dict[str, dict[str, Any] | None], list[Fin
         path = file.relative_to(root).as_posix()
         records[file.stem] = None
         try:
-            if file.is_symlink() or file.stat().st_size > _LIMIT:
-                raise ValueError("not a plain file of a sensible size")
-            record = json.loads(file.read_bytes().decode("utf-8"))
+            if reason := unfit(file, _LIMIT):
+                raise ValueError(f"{reason}, no plain file of a sensible size")
+            record = read_json(file.read_bytes())
             if not _well_formed(record, file.stem):
                 raise ValueError("not the form of a record")
             records[file.stem] = record
+        except GivenTwice as error:
+            findings.append(broken("package/key-is-given-once", path, path, 1, str(error)))
         except (ValueError, RecursionError) as error:
             findings.append(broken("record/has-its-form", path, path, getattr(error, "lineno", 1), str(error)))
     return records, findings

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from ..history.changes import compare
-from ..history.revision import git
+from ..history.git import git
 from ..history.state import State
 from ..history.versions import parse
 from ..history.views import as_counts

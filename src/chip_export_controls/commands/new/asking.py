@@ -38,7 +38,7 @@ def _ask(field: "Field") -> str:
     def checked(answer: str) -> str:
         if field.enum and answer not in field.enum:
             raise typer.BadParameter(cell_allowed(field, answer))
-        if not re.fullmatch(str(field.constraints.get("pattern", ".*")), answer):
+        if not re.fullmatch(field.pattern, answer):
             raise typer.BadParameter(cell_with_form(field, answer))
         return answer
 

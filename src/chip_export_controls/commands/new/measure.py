@@ -1,42 +1,85 @@
-"""Adds a measure with its first event."""
+"""Adds a measure with its first event, from what a person says or from what a register stated."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..shell import Root
+from ..shell import Root, stop
 from .asking import Cells, Claims, Id, answer, proposed, read, refuse_taken, row_of, write
+from .candidate import decided, drafted, over, source_and_claim
 from .options import columns_of, with_columns
 
 if TYPE_CHECKING:
     from ...editing.rows import Row
 
 
-@with_columns(cells=columns_of("measures", "measure_id"), first=("measure_events", ["event", "date"]))
+@with_columns(
+    cells=columns_of("measures", "measure_id"),
+    first=("measure_events", ["event", "date"]),
+    seen=("sources", ["access", "retrieved_on"]),
+    said=("claims", ["statement", "pinpoint", "modality"]),
+)
 def measure(
     cells: Cells,
     first: Cells,
+    seen: Cells,
+    said: Cells,
     claim: Claims = None,
     target: Annotated[list[str] | None, typer.Option(help="A destination, * for all; may be repeated.")] = None,
+    candidate: Annotated[
+        str | None, typer.Option("--from", metavar="KEY", help="A candidate of `watch`, whose cells are taken over.")
+    ] = None,
     id: Id = None,
     root: Root = Path("."),
 ) -> None:
-    """Add a measure with its first event, the claims that say so, and a coverage row if the year has none."""
+    """Add a measure with its first event, the claims that say so, and a coverage row if the year has none.
+
+    With --from, what the register states is taken over, and a source with a claim is added unless --claim is given.
+    """
     from ...editing.ids import measure_id
 
-    about = row_of("measures", cells)[1]
-    claims = claim or [answer("Which claim_id says so", "claim")]
-    happened = row_of("measure_events", first | {"claim_id": claims[0]})[1]
-    chosen = proposed(id, lambda: measure_id(about["jurisdiction"], happened["date"], about["title"]))
+    if not candidate and any([*seen.values(), *said.values()]):
+        stop("--access, --retrieved-on, --statement, --pinpoint and --modality need --from\nnothing was written", 2)
+    told = drafted(root, candidate) if candidate else None
+    about = row_of("measures", over(told.measure, cells) if told else cells)[1]
     tables = read(root)
+    rows: list[Row] = []
+    if told and not claim:
+        claim, rows = source_and_claim(tables, told, seen, said)
+    claims = claim or [answer("Which claim_id says so", "claim")]
+    happened = row_of("measure_events", (over(told.event, first) if told else first) | {"claim_id": claims[0]})[1]
+    chosen = proposed(id, lambda: measure_id(about["jurisdiction"], happened["date"], about["title"]))
     refuse_taken(tables, "measures", chosen)
-    rows: list[Row] = [("measures", {"measure_id": chosen, **about})]
-    rows.append(("measure_events", {"measure_id": chosen, **happened}))
-    rows += [("claim_measures", {"claim_id": name, "measure_id": chosen}) for name in claims]
-    for code in target or []:
-        rows.append(("measure_targets", {"measure_id": chosen, "jurisdiction": code, "claim_id": claims[0]}))
+    rows += _rows(chosen, about, happened, claims, target)
+    if told:
+        rows += told_rows(chosen, told.effective_on, told.numbers, claims[0])
     year = chosen[3:7]
     if (about["jurisdiction"], year) not in tables["coverage"].rows:
         rows.append(("coverage", {"jurisdiction": about["jurisdiction"], "year": year, "status": "not-searched"}))
     write(root, rows)
+    if candidate:
+        decided(root, candidate, chosen)
+
+
+def _rows(
+    id: str, about: dict[str, str], happened: dict[str, str], claims: list[str], targets: list[str] | None
+) -> "list[Row]":
+    """The measure, its event, its claims and its destinations."""
+    rows: list[Row] = [("measures", {"measure_id": id, **about}), ("measure_events", {"measure_id": id, **happened})]
+    rows += [("claim_measures", {"claim_id": name, "measure_id": id}) for name in claims]
+    for code in targets or []:
+        rows.append(("measure_targets", {"measure_id": id, "jurisdiction": code, "claim_id": claims[0]}))
+    return rows
+
+
+def told_rows(id: str, effective_on: str, numbers: tuple[tuple[str, str], ...], claim: str) -> "list[Row]":
+    """The day of effect and the numbers that a register states of a measure."""
+    rows: list[Row] = []
+    if effective_on:
+        rows.append(
+            ("measure_events", {"measure_id": id, "event": "effective", "date": effective_on, "claim_id": claim})
+        )
+    for scheme, value in numbers:
+        rows.append(("measure_identifiers", {"measure_id": id, "scheme": scheme, "value": value, "claim_id": claim}))
+    return rows

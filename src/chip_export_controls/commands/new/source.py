@@ -40,7 +40,11 @@ def source(
         given = {"source_id": crediting, **link, "upstream_source_id": chosen}
         rows.append(("source_relations", {"source_id": crediting, **row_of("source_relations", given)[1]}))
     else:
-        first["pinpoint"] = first["pinpoint"] or answer("Where it says so, such as section 2", "pinpoint")
-        claim = row_of("claims", {"source_id": chosen, **first})[1]
-        rows += [("claims", {"claim_id": f"{chosen}.001", **claim}), *pairs(jurisdiction, f"{chosen}.001")]
+        rows += [first_claim(chosen, f"{chosen}.001", first), *pairs(jurisdiction, f"{chosen}.001")]
     write(root, rows)
+
+
+def first_claim(source_id: str, claim_id: str, given: Cells) -> "Row":
+    """The row of a claim on a source, with its place and what else it needs asked for."""
+    place = given.get("pinpoint") or answer("Where it says so, such as section 2", "pinpoint")
+    return "claims", {"claim_id": claim_id, **row_of("claims", {"source_id": source_id, **given, "pinpoint": place})[1]}

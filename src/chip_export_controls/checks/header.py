@@ -1,0 +1,28 @@
+"""Turns the header of a table into findings on its columns."""
+
+from ..findings.finding import Finding, nearest
+from ..findings.fixed import broken
+from ..model.descriptor import Table
+
+
+def header_findings(table: Table, header: list[str]) -> list[Finding]:
+    """Missing, unknown, repeated or reordered columns; each cell would be judged under a wrong name."""
+
+    def finding(columns: tuple[str, ...], value: str, fix: str) -> Finding:
+        return broken("any/columns-match-schema", table.name, table.path, 1, value, fix, columns)
+
+    if len(header) == 1 and len(header[0].split(";")) > 1:
+        return [finding((), header[0], "separate the cells by commas, not semicolons")]
+    wanted = table.columns
+    if len(header) > 4 * len(wanted):
+        return [finding((), f"{len(header)} columns", f"the schema has {len(wanted)}: {', '.join(wanted)}")]
+    missing = [finding((c,), "", f"add the column `{c}`") for c in wanted if c not in header]
+    unknown = [
+        finding((c,), c, nearest(c, wanted) or f"remove the column; the schema has {', '.join(wanted)}")
+        for c in header
+        if c not in wanted or header.count(c) > 1
+    ]
+    if not missing and not unknown and header != wanted:
+        moved = tuple(a for a, b in zip(header, wanted, strict=True) if a != b)
+        return [finding(moved, ",".join(header), f"run `fmt`, or write them as {','.join(wanted)}")]
+    return missing + unknown

@@ -1,0 +1,71 @@
+"""What text is refused for: a pattern for each rule on characters, on words left by tools, and on addresses.
+
+Each pattern means the same to Python's `re` and to the engine that searches a whole column: no look-around.
+"""
+
+from collections.abc import Mapping
+
+# letters that look like Latin ones, of Greek and Cyrillic
+_TWINS = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѕіјАВЕКМНОРСТУХаеорсухЅІЈ"
+_LATIN, _ALIKE = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
+_TRUE_ALIKE = "".join(chr(n) for n in range(0x370, 0x530) if chr(n) not in _TWINS)
+_OTHER = f"[^{_TRUE_ALIKE}]*"
+# a whole word of look-alikes among Latin words, in a cell without a letter that only the other script has
+_WORD = rf"(?:^|[^\w])[{_TWINS}]{{2,}}(?:[^\w]|$)"
+_DISGUISED = rf"^{_OTHER}[{_LATIN}]{_OTHER}{_WORD}{_OTHER}$|^{_OTHER}{_WORD}{_OTHER}[{_LATIN}]{_OTHER}$"
+# the second byte of a letter of two bytes, as Windows-1252 and Latin-1 show it
+_TAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+
+# of any cell
+CHARACTERS: Mapping[str, str] = {
+    "any/no-control-characters": "[\x00-\x1f\x7f-\x9f]",
+    "any/no-invisible-characters": (
+        "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+        "\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff"
+        "\U000f0000-\U0010ffff]"
+    ),
+    "any/one-script-words": f"[{_LATIN}][{_ALIKE}]|[{_ALIKE}][{_LATIN}]|{_DISGUISED}",
+    "any/one-plain-space": "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]|  ",
+    "any/read-as-utf-8": (
+        rf"[ÂÃÅÐÑ][{_TAIL}]|â(?:€|‚|„|\u0080|\u0082)|[ãäåæçèé][{_TAIL}]{{2}}|ðŸ|ï»¿|ï¿½|锟斤拷|\ufffd|\?{{3,}}"
+    ),
+    "any/no-markup": r"&(?:[A-Za-z]{2,8}|#[0-9]+|#[xX][0-9a-fA-F]+);|</?[A-Za-z][^<>]*>|\]\(https?:|\\[nrtu\"]",
+    "any/plain-letters": (
+        "[\u2160-\u217f\u2460-\u24ff\u2f00-\u2fd5\u3200-\u33ff\uf900-\ufaff\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a"
+        "\uff41-\uff5a\uff61-\uff9f\U0001d400-\U0001d7ff]"
+    ),
+}
+
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_PLACEHOLDERS = (
+    r"nan|n/a|n\.a\.?|#n/a|null|nil|none|tb[adc]|to do|todo|fixme|unknown|undefined|missing|no data|\(blank\)|x{2,}"
+    r"|[?.…–—/_]+"
+)
+# of text that is no value of a list
+TEXT: Mapping[str, str] = {
+    "any/no-formulas": "^[=+@\t-]",
+    "any/empty-is-empty": (
+        rf"^(?i:{_PLACEHOLDERS})$|\[(?i:insert|tbd|todo|fill|x+)\b|\b(?:TODO|TBD|FIXME|XXX+)\b|(?i:lorem ipsum)"
+    ),
+    "any/as-it-was-typed": (
+        rf"^[0-9](?:\.[0-9]+)?E[+-][0-9]+$|#(?:REF|VALUE|NUM|NULL|DIV/0)!|#NAME\?|#{{4,}}|^(?:TRUE|FALSE)$"
+        rf"|^[0-9]{{1,2}}-{_MONTH}(?:-[0-9]{{2,4}})?$|^{_MONTH}-[0-9]{{2,4}}$"
+        rf"|^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ T]00:00:00"
+    ),
+}
+# where `NA` is not Namibia
+NOTHING = "^(?i:na)$"
+
+_PRIVATE = (
+    r"localhost|[^./?#:@\[\]]+|(?:0|10|127)(?:\.[0-9]+){3}|192\.168(?:\.[0-9]+){2}|169\.254(?:\.[0-9]+){2}"
+    r"|172\.(?:1[6-9]|2[0-9]|3[01])(?:\.[0-9]+){2}|\[[^\]]*\]|[^/?#:@]*\.(?:local|localhost|localdomain|internal|lan"
+    r"|intranet|corp|home|test|invalid|onion)"
+)
+# of addresses
+ADDRESS: Mapping[str, str] = {
+    "any/address-is-public": rf"^https?://(?:[^/?#]*@|(?i:{_PRIVATE})\.?(?::[0-9]*)?(?:[/?#]|$))",
+    "any/address-can-be-followed": (
+        r"%(?:[^0-9A-Fa-f]|[0-9A-Fa-f][^0-9A-Fa-f]|[0-9A-Fa-f]?$)|:~:|[,;…]$|^https?://[^/?#]*(?:\.\.|//)"
+        r"|^https?://[^:/?#@]*:[^0-9/?#@][^/?#@]*(?:[/?#]|$)|https?://https?:"
+    ),
+}
