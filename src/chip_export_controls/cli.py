@@ -40,7 +40,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Check, format, prove, measure, release and question the chip-export-controls data package.",
 )
-ANSWERS = (find, in_force, status, evaluate, controls, screen, changes, timeline, provenance, support, outcomes, cite, sql)
+ANSWERS = (
+    find,
+    in_force,
+    status,
+    evaluate,
+    controls,
+    screen,
+    changes,
+    timeline,
+    provenance,
+    support,
+    outcomes,
+    cite,
+    sql,
+)
 for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats, diff, *ANSWERS):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(release, name="release")

@@ -110,7 +110,9 @@ def test_a_bibtex_citation_reads_back() -> None:
 
 def test_a_key_of_several_words_is_one_word_in_bibtex() -> None:
     text = cec.cite("measure_events", (RULE, "effective", "2020-06-01", "lamps of class B"), "bibtex")
-    assert text.splitlines()[0].endswith(":measure-events:na-2020-05-04-lamp-rule-effective-2020-06-01-lamps-of-class-B,")
+    assert text.splitlines()[0].endswith(
+        ":measure-events:na-2020-05-04-lamp-rule-effective-2020-06-01-lamps-of-class-B,"
+    )
 
 
 def test_what_tex_would_read_as_its_own_is_cited_as_text(package: Path) -> None:

@@ -59,7 +59,11 @@ def _ends(tables: Tables, today: date) -> Iterator[dict[str, Any]]:
             standing, event = stretch.standing, stretch.standing.event
             if standing.status in (IN_FORCE, SUSPENDED) and today <= stretch.last <= today + timedelta(days=SOON):
                 what = "in force" if standing.status == IN_FORCE else "suspension"
-                told = {"measure_id": measure_id, "date": stretch.last.isoformat(), "event": f"end of {what}"}
+                told: dict[str, Any] = {
+                    "measure_id": measure_id,
+                    "date": stretch.last.isoformat(),
+                    "event": f"end of {what}",
+                }
                 told |= {"scope": standing.scope, "basis": "scheduled", "claim_id": event.claim_id if event else None}
                 yield told | {"kind": "ends"}
 
@@ -116,8 +120,8 @@ def changes(
     answer = frame(rows, COLUMNS)
     counts = {kind: sum(row["kind"] == kind for row in rows) for kind in KINDS}
     answer.attrs["verdict"] = (
-        f"From {first} to {last}: {counted(counts['happened'], 'event')}, {counts['came into force']} that put something "
-        f"in force; {counted(counts['ends'], 'end')} in the {SOON} days after; "
+        f"From {first} to {last}: {counted(counts['happened'], 'event')}, {counts['came into force']} that put "
+        f"something in force; {counted(counts['ends'], 'end')} in the {SOON} days after; "
         f"{counted(counts['learned'], 'earlier event')} read since."
     )
     answer.attrs["notes"] = []

@@ -69,7 +69,12 @@ def _fields(table: Table, key: tuple[str, ...], row: "pd.Series[Any]", tables: T
     if isinstance(named, str) and named:
         act = _act(tables, named)
     else:
-        act = {"title": str(row[label]) if label and row.notna()[label] else "", "publisher": "", "number": "", "day": ""}
+        act = {
+            "title": str(row[label]) if label and row.notna()[label] else "",
+            "publisher": "",
+            "number": "",
+            "day": "",
+        }
         if table.name in ("sources", "claims"):
             act |= {"publisher": first.get("publisher", ""), "day": first.get("published_on", "")}
     homepage = str(descriptor.get("homepage", "")).rstrip("/")
@@ -80,7 +85,9 @@ def _fields(table: Table, key: tuple[str, ...], row: "pd.Series[Any]", tables: T
         "archive": first.get("archive_url", ""),
         "evidence": evidence,
         "record": f"{descriptor['title']} ({descriptor['name']}), version {descriptor['version']}, {record}{link}",
-        "identifier": _PUNCTUATION.sub("-", f"{descriptor['name']}-{descriptor['version']}:{table.name}:{'/'.join(key)}").strip("-"),
+        "identifier": _PUNCTUATION.sub(
+            "-", f"{descriptor['name']}-{descriptor['version']}:{table.name}:{'/'.join(key)}"
+        ).strip("-"),
     }
 
 
@@ -202,5 +209,3 @@ def cite(table: str, key: Key, style: Style = "text", *, tables: Tables = RECORD
     if style == "bibtex":
         return _bibtex(fields)
     return _text(fields) if style == "text" else _processed(fields, style)
-
-

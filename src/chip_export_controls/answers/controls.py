@@ -1,6 +1,6 @@
 """Lists the controls that apply to an item, one row each: effect, code, limit, licence, exceptions, act."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..library import RECORDED, Tables
@@ -11,7 +11,6 @@ from .find import index, read_as, resolve
 from .judging import PHRASE
 from .licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID
 from .passage import passage_url
-from .product import UNKNOWN
 from .refusals import check_code
 from .standing import cells, frame, measures_told
 from .telling import NO_CLEARANCE, counted, searched
@@ -57,9 +56,7 @@ def _acts(tables: Tables) -> dict[str, tuple[str, str, str, str]]:
 
 
 def _rows(tables: Tables, item: str, exporter: str | None, destination: str | None, on: Day) -> list[dict[str, Any]]:
-    found = evaluate(
-        item, on, jurisdiction=exporter, destination=destination, domain="export-control", tables=tables
-    )
+    found = evaluate(item, on, jurisdiction=exporter, destination=destination, domain="export-control", tables=tables)
     now = found[found["replaced_by"].isna() & ~found["verdict"].str.startswith("not ")]
     now = now[now["destination"].fillna("") != NOT_NAMED].astype(object)
     acts, rows = _acts(tables), []
@@ -78,7 +75,8 @@ def _verdict(tables: Tables, item: str, rows: list[dict[str, Any]], exporter: st
     sure = [r for r in rows if r["applies"] == APPLIES]
     rest = counted(sum(r["applies"] in (PERHAPS, OPEN) for r in rows), "control")
     if not sure:
-        return f"No control that surely applies to {item} on {on} is recorded; {rest} may. {searched(tables, exporter)} {NO_CLEARANCE}"
+        said = f"No control that surely applies to {item} on {on} is recorded; {rest} may."
+        return f"{said} {searched(tables, exporter)} {NO_CLEARANCE}"
     by: dict[str, list[str]] = {}
     for row in sure:
         by.setdefault(row["exporter"], []).append(PHRASE.get(row["effect"], row["effect"] or "caught"))
@@ -86,7 +84,7 @@ def _verdict(tables: Tables, item: str, rows: list[dict[str, Any]], exporter: st
     return f"{counted(len(sure), 'control')} of {item} on {on} ({told}); {rest} more may apply."
 
 
-def _matrix(rows: list[dict[str, Any]], destinations: list[str | None]) -> "pd.DataFrame":
+def _matrix(rows: list[dict[str, Any]], destinations: Sequence[str | None]) -> "pd.DataFrame":
     """A row an exporter, a column a destination: the strictest answer and the codes behind it."""
     names = [d or "any" for d in destinations]
     found: dict[str, dict[str, Any]] = {}
@@ -94,10 +92,18 @@ def _matrix(rows: list[dict[str, Any]], destinations: list[str | None]) -> "pd.D
         cell = found.setdefault(row["exporter"], {"exporter": row["exporter"]})
         name = row["destination"] or "any"
         if name not in cell:
-            codes = [r["code"] for r in rows if r["exporter"] == row["exporter"] and r["destination"] == row["destination"]]
+            codes = [
+                r["code"] for r in rows if r["exporter"] == row["exporter"] and r["destination"] == row["destination"]
+            ]
             codes = list(dict.fromkeys(c for c in codes if c))
             what = PHRASE.get(row["effect"], row["effect"] or "caught")
-            said = what if row["applies"] == APPLIES else row["applies"] if row["applies"] != PERHAPS else f"perhaps {what}"
+            said = (
+                what
+                if row["applies"] == APPLIES
+                else row["applies"]
+                if row["applies"] != PERHAPS
+                else f"perhaps {what}"
+            )
             cell[name] = said + (f" ({', '.join(codes[:3])})" if codes else "")
     return frame([found[key] for key in sorted(found)], ["exporter", *dict.fromkeys(names)])
 

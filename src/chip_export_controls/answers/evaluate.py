@@ -60,7 +60,12 @@ def _effect(named: list[Any], item: str, clause: str) -> str | None:
 def _by_limits(named: list[Any], of: Mapping[Clause, Conditions], product: Asked) -> Iterator[dict[str, Any]]:
     for (item, clause, outcome), conditions in of.items():
         effect = _effect(named, item, clause)
-        told = {"equipment_id": item, "reach": product.near.get(item), "effect": effect, "clause": clause}
+        told: dict[str, Any] = {
+            "equipment_id": item,
+            "reach": product.near.get(item),
+            "effect": effect,
+            "clause": clause,
+        }
         reached = {"verdict": verdict(conditions, outcome)}
         yield from (told | row | reached for rows in conditions for row in rows)
 
@@ -162,7 +167,7 @@ def evaluate(
     check_code("destination", destination, groups=True)
     known_tables, many = tables_known(tables, known_on), _listed(product)
     if many is None:
-        found, known = _one(known_tables, product, on, jurisdiction, domain, destination)  # type: ignore[arg-type]
+        found, known = _one(known_tables, product, on, jurisdiction, domain, destination)
         told = judged(found, destination, domain)
         named = product if isinstance(product, str) else None
         notes = told.notes + read_as(tables, "equipment", named, known.item if named else None)

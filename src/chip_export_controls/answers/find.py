@@ -52,7 +52,9 @@ def _names(tables: Tables) -> Iterable[Entry]:
     for firm in cells(tables, "firms").itertuples(index=False):
         yield Entry("firm", firm.firm_id, firm.name, "name", 0)
     for name in cells(tables, "firm_names").itertuples(index=False):
-        yield Entry("firm", name.firm_id, name.name, f"{name.kind} name", {"legal": 0, "local-script": 0}.get(name.kind, 1))
+        yield Entry(
+            "firm", name.firm_id, name.name, f"{name.kind} name", {"legal": 0, "local-script": 0}.get(name.kind, 1)
+        )
     for item in cells(tables, "equipment").itertuples(index=False):
         yield Entry("equipment", item.equipment_id, item.name, "name", 0)
         yield Entry("equipment", item.equipment_id, item.equipment_id.replace("-", " "), "id in words", 2)
@@ -70,11 +72,7 @@ def _names(tables: Tables) -> Iterable[Entry]:
         yield Entry("jurisdiction", code, written, "name", 0)
 
 
-def _identifiers(tables: Tables) -> Iterable[Entry]:
-    for row in cells(tables, "firm_identifiers").itertuples(index=False):
-        yield Entry("firm", row.firm_id, row.value, row.scheme, 0)
-        if row.scheme == "ticker" and "." in row.value:
-            yield Entry("firm", row.firm_id, row.value.split(".")[0], row.scheme, 2)
+def _citations(tables: Tables) -> Iterable[Entry]:
     for row in cells(tables, "measure_identifiers").itertuples(index=False):
         yield Entry("measure", row.measure_id, row.value, row.scheme, 0)
     for measure in cells(tables, "measures").itertuples(index=False):
@@ -84,6 +82,13 @@ def _identifiers(tables: Tables) -> Iterable[Entry]:
                 yield Entry("measure", measure.measure_id, part, "citation", 1)
             for number in re.findall(r"\b20\d\d-\d{5}\b", measure.citation):
                 yield Entry("measure", measure.measure_id, number, "document number", 1)
+
+
+def _identifiers(tables: Tables) -> Iterable[Entry]:
+    for row in cells(tables, "firm_identifiers").itertuples(index=False):
+        yield Entry("firm", row.firm_id, row.value, row.scheme, 0)
+        if row.scheme == "ticker" and "." in row.value:
+            yield Entry("firm", row.firm_id, row.value.split(".")[0], row.scheme, 2)
     for row in cells(tables, "equipment_codes").itertuples(index=False):
         rank = {"exact": 0, "broader": 2, "narrower": 1, "partial": 3}.get(row.match, 3)
         yield Entry("equipment", row.equipment_id, row.code, f"{row.scheme} code", rank)
@@ -122,7 +127,7 @@ def index(tables: Tables) -> Index:
     words: dict[str, list[Entry]] = defaultdict(list)
     pieces: dict[str, list[int]] = defaultdict(list)
     labels: dict[tuple[str, str], str] = {}
-    for entry in _identifiers(tables):
+    for entry in (*_citations(tables), *_identifiers(tables)):
         exact[compact(entry.text)].append(entry)
     for code, measures in codes_of(tables).items():
         exact[compact(code)].append(Entry("code", code, code, "control code", 2))

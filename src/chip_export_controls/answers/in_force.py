@@ -79,10 +79,10 @@ def in_force(
 
     Columns, all text: measure_id, scope (the part in force; empty for the whole), certainty (`certain`, or `possible`
     where a partial date or one in doubt, a schedule, or the end of the search leaves it open), event and since (what
-    put it in force, EDTF), until (the last day, empty where no end is known), basis (`happened`, or `scheduled` where no
-    source tells that the day came about), as_of (how far the jurisdiction was searched: nothing is certain after it),
-    claim_id (of that event), excepted (parts suspended or ended, items exempted), note (why it is only possible), title,
-    jurisdiction, instrument, domain; with `equipment` also equipment_id, reach (`itself`, `family`, `kind`,
+    put it in force, EDTF), until (the last day, empty where no end is known), basis (`happened`, or `scheduled` where
+    no source tells that the day came about), as_of (how far the jurisdiction was searched: nothing is certain after
+    it), claim_id (of that event), excepted (parts suspended or ended, items exempted), note (why it is only possible),
+    title, jurisdiction, instrument, domain; with `equipment` also equipment_id, reach (`itself`, `family`, `kind`,
     `mentioned`), effect, control_code; with `firm` firm_id, role. A row for each part, and for each item or role that
     ties it to the question. `attrs["verdict"]` holds the answer in a sentence, `attrs["notes"]` what it leaves out.
 

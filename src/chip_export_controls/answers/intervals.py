@@ -152,7 +152,7 @@ def listings(*, tables: Tables = RECORDED) -> "pd.DataFrame":
                 event = stretch.standing.event
                 off = struck(row, event, rows, links, events) if event else []
                 for first, last, sure in _cut(stretch, off):
-                    cells = (firm, row.measure_id, stretch.standing.scope, _edge(first), _edge(last))
-                    cells += ("certain" if sure else "possible", row.claim_id)
+                    days = (_edge(first), _edge(last), "certain" if sure else "possible")
+                    cells = (firm, row.measure_id, stretch.standing.scope, *days, row.claim_id)
                     found.append(dict(zip(LISTINGS, cells, strict=True)))
     return frame(found, LISTINGS)

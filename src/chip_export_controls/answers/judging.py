@@ -49,7 +49,10 @@ def _clauses(rows: "pd.DataFrame") -> str:
 
 def _open_conditions(rows: "pd.DataFrame") -> str:
     open_ones = rows[(rows["verdict"] == UNKNOWN)].drop_duplicates(["measure_id", "clause"])
-    named = [f"{r.measure_id}{' ' + r.clause if isinstance(r.clause, str) and r.clause else ''}" for r in open_ones.itertuples(index=False)]
+    named = [
+        f"{r.measure_id}{' ' + r.clause if isinstance(r.clause, str) and r.clause else ''}"
+        for r in open_ones.itertuples(index=False)
+    ]
     more = f" and {len(named) - 3} more" if len(named) > 3 else ""
     return f"{counted(len(named), 'clause')} could not be judged: {', '.join(named[:3])}{more}" if named else ""
 

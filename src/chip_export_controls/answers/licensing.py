@@ -1,4 +1,4 @@
-"""Turns a clause of a control list and a destination into whether a licence is needed, why, and what may free from it."""
+"""Turns a clause and a destination into whether a licence is needed, why, and what may free from it."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -53,7 +53,12 @@ def _joined(told: list[str]) -> str:
 
 
 def licence(
-    tables: Tables, measure_id: str, clause: str, destination: str | None, days: tuple[date, date], acting: Mapping[str, str]
+    tables: Tables,
+    measure_id: str,
+    clause: str,
+    destination: str | None,
+    days: tuple[date, date],
+    acting: Mapping[str, str],
 ) -> Licence:
     """What the measures that act, each with what is excepted of it, say of a licence for the clause."""
     whose = jurisdictions(tables).get(measure_id, "")

@@ -1,9 +1,8 @@
-"""Turns an item or a firm into the measures that claims about it are about, beyond what the measures themselves name."""
+"""Turns an item or a firm into the measures of the claims about it, beyond what the measures themselves name."""
 
 from collections import defaultdict
 
 from ..library import Tables, kept
-from .standing import cells
 
 
 @kept

@@ -91,7 +91,8 @@ def outcomes(by: By = "outlet", *, tables: Tables = RECORDED) -> "pd.DataFrame":
     """Of the claims of plans, how many came true, in part, not, or are open, with the time between.
 
     A claim of a plan is planned or under discussion, or has a recorded outcome. `outlet` is the publisher that the
-    claim credits, or else its own; `source` the document that the claim stands in. In part: a note that begins so, or one fulfilment beside one failure.
+    claim credits, or else its own; `source` the document that the claim stands in. In part: a note that begins so, or
+    one fulfilment beside one failure.
 
     Columns: group, claims, came-true, in-part, not, open (counts), share (of those settled that came true, missing if
     none is), share_low and share_high (its 95 % interval, Wilson), few (true below ten settled: read no rate into it),

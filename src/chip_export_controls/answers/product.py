@@ -118,7 +118,9 @@ def _number(name: str, value: Any, known_unit: str) -> Quantity:
         raise ValueError(f"{name}={value!r}: give a number that is not below zero")
     said = Quantity(float(number), unit)
     if unit is not None and unit != known_unit and said.inside(known_unit) is None:
-        raise ValueError(f"{name}={value!r}: {unit!r} does not measure what {known_unit!r} does; give it in {known_unit}")
+        raise ValueError(
+            f"{name}={value!r}: {unit!r} does not measure what {known_unit!r} does; give it in {known_unit}"
+        )
     return said
 
 

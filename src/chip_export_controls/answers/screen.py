@@ -163,9 +163,10 @@ def _totals(tables: Tables) -> dict[str, str]:
     """For each act that lists: how many of those that it names are in the record."""
     rows = cells(tables, "measure_firms")
     have = rows[rows["role"] == "listed"].groupby("measure_id")["firm_id"].nunique()
-    totals = cells(tables, "listing_totals") if "listing_totals" in tables else []
-    said = {r.measure_id: r.announced for r in totals.itertuples(index=False) if r.role == "listed"} if len(totals) else {}
-    return {m: f"{n} of {int(said[m])}" if said.get(m) not in (None, "") else f"{n} of an unknown number" for m, n in have.items()}
+    totals = cells(tables, "listing_totals")
+    said = {r.measure_id: r.announced for r in totals.itertuples(index=False) if r.role == "listed"}
+    named = {m: str(int(n)) for m, n in said.items() if n != ""}
+    return {m: f"{n} of {named.get(m, 'an unknown number')}" for m, n in have.items()}
 
 
 def screen(
@@ -222,7 +223,9 @@ def screen(
         "cutoff": cutoff,
         "jurisdiction": jurisdiction,
         "names": len(lines),
-        "sha256": hashlib.sha256("\n".join(f"{x.name}\t{x.country}\t{x.identifier}" for x in lines).encode()).hexdigest(),
+        "sha256": hashlib.sha256(
+            "\n".join(f"{x.name}\t{x.country}\t{x.identifier}" for x in lines).encode()
+        ).hexdigest(),
     }
     return found
 
@@ -248,8 +251,13 @@ def _rows(
                 reason += f"; {line.country.upper()} is asked about, the firm is of {about['jurisdiction']}"
             told = asked | {"tier": TIERS[rank], "likeness": likeness, "firm_id": firm, "firm": about["name"]}
             told |= {"matched": name, "reason": reason, "parent": about["parent_firm_id"]}
-            told |= {"units": "; ".join(below[firm][:5]) + (f"; and {len(below[firm]) - 5} more" if len(below[firm]) > 5 else "")}
-            acting = [r for r in on_lists.get(firm, []) if r["from"] <= days[1] and (not r["until"] or r["until"] >= days[0])]
+            told |= {
+                "units": "; ".join(below[firm][:5])
+                + (f"; and {len(below[firm]) - 5} more" if len(below[firm]) > 5 else "")
+            }
+            acting = [
+                r for r in on_lists.get(firm, []) if r["from"] <= days[1] and (not r["until"] or r["until"] >= days[0])
+            ]
             acting = [r for r in acting if jurisdiction in (None, measures[r["measure_id"]]["jurisdiction"])]
             for r in acting:
                 act = measures[r["measure_id"]]

@@ -1,5 +1,6 @@
 """Says what each part of a measure is on a day, or what each part of every measure is."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables
@@ -42,7 +43,7 @@ def status(
     rows: list[dict[str, Any]] = []
     for name in [wanted] if wanted else list(known["measures"]["measure_id"]):
         as_of = searched.get(whose.get(name, ""))
-        found = list(stood(of.get(name, []), *days)) or [(Standing("", NOT_YET_HEARD_OF, None, True), None)]
+        found = list(stood(of.get(name, []), *days)) or [(Standing("", NOT_YET_HEARD_OF, None, True), date.max)]
         rows += [row(name, standing, days[1], as_of, until) for standing, until in found]
     answer = frame(rows, STATUS)
     answer.attrs["verdict"] = verdict_status(answer, str(on), wanted)

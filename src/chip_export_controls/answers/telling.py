@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..library import Tables
-from .mentions import claims_of, mentioned, measures_of_claims
+from .mentions import claims_of, measures_of_claims, mentioned
 from .standing import cells, events_by_measure, horizons, jurisdictions
 from .tied import FREED, roles
 
@@ -47,7 +47,10 @@ def searched(tables: Tables, jurisdiction: str | None) -> str:
 
 def _about(asked: Asked) -> str:
     words = [f"of {asked.jurisdiction}" if asked.jurisdiction else "", f"on {asked.target}" if asked.target else ""]
-    words += [f"that name {asked.equipment}" if asked.equipment else "", f"that touch {asked.firm}" if asked.firm else ""]
+    words += [
+        f"that name {asked.equipment}" if asked.equipment else "",
+        f"that touch {asked.firm}" if asked.firm else "",
+    ]
     words.append(f"in {asked.domain}" if asked.domain else "")
     return " ".join(filter(None, words))
 
@@ -92,7 +95,10 @@ def verdict_in_force(tables: Tables, asked: Asked, found: "pd.DataFrame") -> str
         head = f"{counted(itself, 'measure')} in force {'names' if itself == 1 else 'name'} {asked.equipment} itself, "
         head += f"{others} its family or kinds; {free} exempt; {only} only mentioned with it. "
     if asked.firm:
-        head += _listed(found) or f"On no list in force as far as recorded; {counted(found['measure_id'].nunique(), 'measure')} else. "
+        head += (
+            _listed(found)
+            or f"On no list in force as far as recorded; {counted(found['measure_id'].nunique(), 'measure')} else. "
+        )
     return f"{head}{counted(found['measure_id'].nunique(), 'measure')} in force: {_sureness(found)}."
 
 

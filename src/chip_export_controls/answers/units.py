@@ -50,5 +50,7 @@ def converted(value: float, unit: str, into: str) -> float | None:
     registry = _registry()
     try:
         return float(registry.Quantity(value, registry.parse_units(_spelt(unit))).to(_spelt(into)).magnitude)
-    except Exception:  # pint's errors are of several kinds, and none tells more than that there is no way from one to the other
+    except (
+        Exception
+    ):  # pint's errors are of several kinds, and none tells more than that there is no way from one to the other
         return None

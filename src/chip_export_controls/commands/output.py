@@ -55,7 +55,9 @@ def as_markdown(frame: "pd.DataFrame") -> str:
     """The rows as a table of Markdown."""
     texts = _texts(frame)
     rows = [list(texts.columns), ["---"] * len(texts.columns), *texts.to_numpy().tolist()]
-    return "\n".join("| " + " | ".join(str(c).replace("|", "\\|").replace("\n", " ") for c in row) + " |" for row in rows)
+    return "\n".join(
+        "| " + " | ".join(str(c).replace("|", "\\|").replace("\n", " ") for c in row) + " |" for row in rows
+    )
 
 
 def chosen_form(form: Form | None) -> Form:
@@ -67,7 +69,9 @@ def told(frame: "pd.DataFrame", form: Form | None) -> None:
     """The verdict: before a table or Markdown, beside the data (on standard error) of the others."""
     verdict = frame.attrs.get("verdict")
     if verdict:
-        typer.echo(f"{verdict}\n" if chosen_form(form) == "markdown" else verdict, err=chosen_form(form) in ("csv", "json"))
+        typer.echo(
+            f"{verdict}\n" if chosen_form(form) == "markdown" else verdict, err=chosen_form(form) in ("csv", "json")
+        )
 
 
 def noted(frame: "pd.DataFrame", form: Form | None) -> None:
@@ -115,7 +119,7 @@ def _widths(texts: "pd.DataFrame", room: int) -> dict[str, int]:
 
 
 def draw(frame: "pd.DataFrame", title: str) -> None:
-    """A table with the columns that hold anything; what does not fit is folded at hyphens and spaces, nothing is cut."""
+    """A table with the columns that hold anything; what does not fit is folded, nothing is cut."""
     from textwrap import wrap
 
     from rich import box
@@ -137,5 +141,7 @@ def draw(frame: "pd.DataFrame", title: str) -> None:
     for column in held.columns:
         table.add_column(column, overflow="fold", width=widths[column])
     for row in held.to_dict("records"):
-        table.add_row(*(Text("\n".join(wrap(shown(cell), widths[column])) or shown(cell)) for column, cell in row.items()))
+        table.add_row(
+            *(Text("\n".join(wrap(shown(cell), widths[column])) or shown(cell)) for column, cell in row.items())
+        )
     console.print(table)

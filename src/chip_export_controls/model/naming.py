@@ -8,18 +8,20 @@ from typing import Any
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ё": "е"})
 _DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){1,}[^\W\d_])(?![^\W_])\.?")
 _SPLIT = re.compile(r"[^\w]+|_+")
-# legal forms in English, German, Dutch, French, Italian and Spanish, Russian, Japanese, Korean and Chinese, and a few more
-FORMS = frozenset(
+# legal forms in English, German, Dutch, French, Italian, Spanish, Russian, Japanese, Korean, Chinese, and a few more
+_FORMS = (
     "inc incorporated corp corporation co company companies ltd limited llc llp lp plc pte pty pvt private bhd sdn "
     "gmbh ag se kg kgaa ohg mbh ug bv nv vof sa sas sarl srl spa sl slu ab oy oyj as asa aps sro "
     "jsc pjsc ojsc cjsc oao ooo zao pao ao fgup оао ооо зао пао ао фгуп npo нпо "
-    "kk gk yk kabushiki kaisha godo yugen chusik hoesa".split()
+    "kk gk yk kabushiki kaisha godo yugen chusik hoesa"
 )
+FORMS = frozenset(_FORMS.split())
 # written without a space before them
 _JOINED = re.compile(
     r"股份有限公司|有限责任公司|有限責任公司|股份公司|有限公司|\(株\)|\(有\)|株式会社|合同会社|有限会社|주식회사|유한회사|\(주\)|\(유\)"
 )
-_SMALL = frozenset("of the and for de la le du di des und der die das et y i".split())
+_WORDS = "of the and for de la le du di des und der die das et y i"
+_SMALL = frozenset(_WORDS.split())
 _SAME = {"technologies": "technology", "tech": "technology", "technol": "technology", "sci": "science"}
 _SAME |= {"sciences": "science", "systems": "system", "industries": "industry", "instruments": "instrument"}
 _SAME |= {"electronics": "electronic", "semiconductors": "semiconductor", "microelectronics": "microelectronic"}
@@ -40,7 +42,7 @@ def _simplified() -> Any:
 
 def _plain(text: str) -> str:
     """Letters without accents, but for those of scripts in which a mark makes another letter."""
-    found = []
+    found: list[str] = []
     for letter in unicodedata.normalize("NFD", text):
         if unicodedata.combining(letter) and found and ord(found[-1]) < 0x250:
             continue
