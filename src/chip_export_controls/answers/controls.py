@@ -134,7 +134,7 @@ def controls(
     `evaluate`, and the citations and sources of the installed package.
 
     >>> controls("LW 9000", on="2020-05-10")[["exporter", "code", "applies"]].values.tolist()
-    [['NA', 'L1.a', 'cannot tell']]
+    [['NA', 'L1.a', 'yes']]
     """
     if view not in ("rows", "matrix"):
         raise ValueError(f'view={view!r}: give "rows" or "matrix"')

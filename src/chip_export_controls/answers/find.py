@@ -51,6 +51,8 @@ def _names(tables: Tables) -> Iterable[Entry]:
     makers = dict(cells(tables, "firms")[["firm_id", "name"]].itertuples(index=False, name=None))
     for firm in cells(tables, "firms").itertuples(index=False):
         yield Entry("firm", firm.firm_id, firm.name, "name", 0)
+        if firm.headquarters:
+            yield Entry("firm", firm.firm_id, f"{firm.name} {firm.headquarters}", "name and seat", 4)
     for name in cells(tables, "firm_names").itertuples(index=False):
         yield Entry(
             "firm", name.firm_id, name.name, f"{name.kind} name", {"legal": 0, "local-script": 0}.get(name.kind, 1)

@@ -77,8 +77,8 @@ def licence(
         state = _reached(row, names, tables, destination, days)
         by_state[EXCEPTED if state == NEEDED and acting[row.measure_id] else state].append(row)
     targets = targets_of(tables).get(measure_id, set())
-    if by_state[EXCEPTED] and not by_state[NEEDED] and names & targets:
-        by_state[NEEDED] = by_state[EXCEPTED]  # the measure itself names the destination
+    if not by_state[NEEDED] and (names - {"*"}) & targets:  # the measure itself names the destination
+        by_state[NEEDED] = by_state[EXCEPTED] or by_state[CHART]
     for state in (NEEDED, EXCEPTED, CHART):
         if found := by_state[state]:
             reason, policy = _joined([r.reason for r in found]), _joined([r.policy for r in found])

@@ -15,6 +15,8 @@ ENDING = ("expired", "revoked", "withdrawn")
 # on one day, what stops a part prevails over what starts it
 _DECIDING = ("effective", "resumed", "suspended", *ENDING)
 IN_FORCE, SUSPENDED, NOT_YET_HEARD_OF = "in-force", "suspended", "unheard-of"
+# of a part whose suspension ends by a schedule alone
+UNTOLD = "to be resumed by schedule on"
 _DAY = timedelta(days=1)
 
 
@@ -130,7 +132,9 @@ def _excepted(events: list[Event], scopes: list[str], last: date) -> tuple[str, 
     acting = [e for e in events if e.kind in _DECIDING and e.scope and e.scope not in scopes]
     begun = [e for e in acting if _acts_from(e.kind, e.first) <= last]
     latest = {e.scope: e for e in sorted(begun, key=lambda e: (e.first, _DECIDING.index(e.kind)))}
-    return tuple(sorted(scope for scope, event in latest.items() if event.kind != "resumed"))
+    aside = {scope: scope for scope, event in latest.items() if event.kind != "resumed"}
+    ahead = {s: f"{s} ({UNTOLD} {e.edtf})" for s, e in latest.items() if e.kind == "resumed" and not e.is_sure}
+    return tuple(sorted((aside | ahead).values()))
 
 
 def standings(events: Iterable[Event], first: date, last: date) -> list[Standing]:
@@ -150,7 +154,7 @@ def standings(events: Iterable[Event], first: date, last: date) -> list[Standing
                 scope or "",
                 status,
                 event,
-                len(found) == 1 and (event is None or event.is_sure),
+                len(found) == 1 and (event is None or event.is_sure) and not any(UNTOLD in part for part in aside),
                 aside if status == IN_FORCE else (),
             )
             for status, event in sorted(found.items())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..library import Tables, kept
 from ..model.edtf import bounds
-from .lifecycle import Event, Standing
+from .lifecycle import UNTOLD, Event, Standing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,6 +89,8 @@ def certainty(standing: Standing, last: date, as_of: date | None) -> tuple[str, 
 
 def _doubt(standing: Standing) -> str:
     event = standing.event
+    if any(UNTOLD in part for part in standing.excepted):
+        return SCHEDULED
     if event is None or event.is_sure:
         return OPEN
     return SCHEDULED if event.basis == "scheduled" else DOUBTED
