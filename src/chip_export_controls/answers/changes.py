@@ -58,11 +58,11 @@ def _ends(tables: Tables, today: date) -> Iterator[dict[str, Any]]:
         for stretch in course:
             standing, event = stretch.standing, stretch.standing.event
             if standing.status in (IN_FORCE, SUSPENDED) and today <= stretch.last <= today + timedelta(days=SOON):
-                what = "in force" if standing.status == IN_FORCE else "suspension"
+                what = "in force" if standing.status == IN_FORCE else "of the suspension"
                 told: dict[str, Any] = {
                     "measure_id": measure_id,
                     "date": stretch.last.isoformat(),
-                    "event": f"end of {what}",
+                    "event": f"last day {what}",
                 }
                 told |= {"scope": standing.scope, "basis": "scheduled", "claim_id": event.claim_id if event else None}
                 yield told | {"kind": "ends"}

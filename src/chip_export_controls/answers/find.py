@@ -21,6 +21,7 @@ TABLE = {"measure": "measures", "firm": "firms", "equipment": "equipment", "sour
 TIERS = ("id", "identifier", "same name", "same but for form", "its words", "similar")
 _ORDER = {kind: n for n, kind in enumerate(("firm", "equipment", "measure", "code", "jurisdiction", "source", "claim"))}
 SIMILAR = 0.6
+_REGISTER = re.compile(r"\bFed(?:\.|eral)?\s*Reg(?:\.|ister)?(?=\s*\d)", re.I)
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,7 @@ def _similar(tables: Tables, text: str) -> Iterable[Hit]:
 
 def hits(tables: Tables, text: str) -> list[Hit]:
     """What matches the text, best first: tier, distance within it, and the entry."""
-    known, asked = index(tables), text.strip()
+    known, asked = index(tables), _REGISTER.sub("FR", text.strip())
     found: list[Hit] = [*_ids(tables, asked)]
     found += [(1, entry.rank, entry) for entry in known.exact.get(compact(asked), [])] if compact(asked) else []
     found += [(2, entry.rank, entry) for entry in known.names.get(compact(asked), [])] if compact(asked) else []
