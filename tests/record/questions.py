@@ -70,7 +70,7 @@ def refused(ask: Callable[[], Any]) -> str:
 
 def first(text: str) -> str:
     """The record that `find` gives first."""
-    return str(cec.find(text)["id"].iloc[0])
+    return next(iter(cec.find(text, limit=1)["id"]), "")
 
 
 INSPUR, YMTC = "us-2023-03-02-entity-list-inspur-loongson", "us-2022-12-16-entity-list-ymtc-and-ai-chip-firms"

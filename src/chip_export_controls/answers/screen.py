@@ -129,6 +129,7 @@ def _exact(line: Line, of: Known) -> Iterator[Hit]:
 def _similar(lines: list[Line], of: Known, cutoff: int) -> Iterator[tuple[Line, Hit]]:
     """Hits by likeness of the words in alphabetical order."""
     try:
+        import numpy
         from rapidfuzz import fuzz, process
     except ModuleNotFoundError as error:
         said = "rapidfuzz is not installed: screening needs pip install 'chip-export-controls[screen]'"
@@ -136,7 +137,9 @@ def _similar(lines: list[Line], of: Known, cutoff: int) -> Iterator[tuple[Line, 
     for start in range(0, len(lines), 500):
         some = lines[start : start + 500]
         asked = [" ".join(sorted(without_form(line.name).split())) for line in some]
-        scores = process.cdist(asked, of.sorted_names, scorer=fuzz.ratio, score_cutoff=cutoff, workers=-1)
+        scores = process.cdist(
+            asked, of.sorted_names, scorer=fuzz.ratio, score_cutoff=cutoff, dtype=numpy.uint8, workers=-1
+        )
         for n, m in zip(*scores.nonzero(), strict=True):
             firm, name = of.of[m]
             likeness = float(scores[n, m])
