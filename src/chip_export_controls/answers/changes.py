@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables, package
@@ -26,6 +27,12 @@ _VERSION = re.compile(r"^## (\d+\.\d+\.\d+) – (\d{4}-\d{2}-\d{2})$", re.M)
 @cache
 def _releases(text: str) -> dict[str, str]:
     return dict(_VERSION.findall(text))
+
+
+def released(root: Path) -> list[str]:
+    """The days of the releases that the changelog of a package names, the last first."""
+    file = root / "CHANGELOG.md"
+    return list(_releases(file.read_text("utf-8")).values()) if file.is_file() else []
 
 
 def day_of(since: Day) -> date:

@@ -66,10 +66,25 @@ def compact(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
+_PHRASES = (
+    (re.compile(r"\b(?:open|closed|public|non public)? ?joint stock company\b"), " jsc "),
+    (re.compile(r"\blimited liability company\b"), " llc "),
+    (re.compile(r"\bобщество с ограниченной ответственностью\b"), " ооо "),
+    (re.compile(r"\b(?:публичное |открытое |закрытое )?акционерное общество\b"), " ао "),
+)
+
+
+def _forms_short(text: str) -> str:
+    """The folded name with legal forms of several words in one."""
+    for pattern, short in _PHRASES:
+        text = pattern.sub(short, text)
+    return text
+
+
 @lru_cache(maxsize=65536)
 def without_form(text: str) -> str:
     """The folded name without its legal form; a name that is nothing but one stays."""
-    words = fold(_JOINED.sub(" ", unicodedata.normalize("NFKC", text))).split()
+    words = _forms_short(fold(_JOINED.sub(" ", unicodedata.normalize("NFKC", text)))).split()
     kept = list(words)
     while len(kept) > 1 and kept[-1] in FORMS:
         kept.pop()
