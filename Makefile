@@ -27,6 +27,15 @@ docs: .venv/ready
 	$(BIN)/zensical build --clean --strict
 	$(BIN)/python -m documentation.links build/site
 
+# the record as a site, its documentation in it; BASE is the address that it will stand at
+site: .venv/ready
+	$(BIN)/python -m documentation build/docs
+	$(BIN)/python build.py site --docs build/docs --out build/pages $(if $(BASE),--base-url $(BASE))
+
+# the site in a real browser, and its answers held against the library's; what is not installed is skipped with a message
+test-site: .venv/ready
+	SITE_TESTS=1 $(BIN)/python -m pytest tests/site -rs
+
 benchmark: .venv/ready
 	$(BIN)/python -m benchmarks
 
@@ -39,7 +48,7 @@ benchmark: .venv/ready
 # needs the tool uv; universal, so that one file serves each supported Python
 lock:
 	uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-header --extra validate --extra watch --group dev --python-version 3.11 --output-file requirements.lock
+	  --no-header --extra validate --extra watch --extra site --group dev --python-version 3.11 --output-file requirements.lock
 
 clean:
 	rm -rf .venv dist build

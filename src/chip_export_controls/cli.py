@@ -24,6 +24,7 @@ from .commands.provenance import provenance
 from .commands.release import app as release
 from .commands.rules import rules
 from .commands.screen import screen
+from .commands.site import site
 from .commands.sql import sql
 from .commands.stats import stats
 from .commands.status import status
@@ -55,7 +56,7 @@ ANSWERS = (
     cite,
     sql,
 )
-for command in (validate, rules, fmt, fingerprint, locate, verify, build, stats, diff, *ANSWERS):
+for command in (validate, rules, fmt, fingerprint, locate, verify, build, site, stats, diff, *ANSWERS):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(release, name="release")
 app.add_typer(new, name="new")

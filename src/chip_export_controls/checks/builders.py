@@ -1,6 +1,7 @@
 """The shapes that rules of several tables share: circles, claims that are not tied, one unit, ids in use."""
 
 from collections.abc import Iterable
+from datetime import datetime, time
 from typing import Any
 
 import narwhals as nw
@@ -99,7 +100,10 @@ def horizon(tables: Tables, *places: Place) -> Frame:
 def beyond(tables: Tables, table: str, column: str, *places: Place) -> Frame:
     """The rows whose date certainly lies after the release and after the last day of the dates at the places."""
     late = tables[table].join(horizon(tables, *places), how="cross").filter(nw.col(f"{column}_min") > nw.col("horizon"))
-    return late if tables.created is None else late.filter(nw.col(f"{column}_min") > nw.lit(tables.created))
+    if tables.created is None:
+        return late
+    made = datetime.combine(tables.created, time())  # pandas has no type for a bare day
+    return late.filter(nw.col(f"{column}_min") > nw.lit(made))
 
 
 def with_relation(tables: Tables, *relations: str) -> Frame:

@@ -1,0 +1,42 @@
+"""Writes the record as a static site."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .shell import comparing, progress_bar, stop
+
+
+def site(
+    out: Annotated[
+        Path, typer.Option(help="Folder of the site; what is there of an earlier one goes.", file_okay=False)
+    ] = Path("build/pages"),
+    base_url: Annotated[str | None, typer.Option(help="The address it will stand at, for feeds and metadata.")] = None,
+    docs: Annotated[
+        Path | None, typer.Option(help="Folder of Markdown pages for its documentation.", exists=True, file_okay=False)
+    ] = None,
+    since: Annotated[
+        str, typer.Option(help="The state to tell changes from: a folder, the zip of a release or a git revision.")
+    ] = "",
+) -> None:
+    """Write the record as a static site: pages, answers, search, feeds and metadata.
+
+    Example: site --out build/pages --base-url https://example.org/controls/
+    """
+    from ..site.search import NoSearch
+    from ..site.write import NotOurs
+
+    try:
+        from ..site.build import PLACEHOLDER, build
+
+        with comparing(), progress_bar() as say:
+            typer.echo(build(out, base=base_url or PLACEHOLDER, docs=docs, since=since, say=say))
+    except NotOurs as error:
+        stop(str(error), 2)
+    except NoSearch as error:
+        stop(str(error))
+    except ModuleNotFoundError as error:
+        stop(f"{error.name} is not installed: the site needs pip install 'chip-export-controls[site]'")
+    if not base_url:
+        typer.echo(f"feeds and metadata name {PLACEHOLDER}: give --base-url for a site that others read", err=True)

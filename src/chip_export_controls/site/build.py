@@ -1,0 +1,144 @@
+"""Writes the whole site."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from . import answers, catalogue, contents, documents, downloads, feeds, lists, network, retired, search
+from .cards import llms
+from .context import Site, as_json
+from .delta import delta
+from .pages import Page, render
+from .record import read
+from .write import Folder, aside, put_in_place
+
+PLACEHOLDER = "https://chip-export-controls.example/"
+_STATIC = Path(__file__).parent / "static"
+_EXAMPLES = (
+    (
+        "Measures by jurisdiction",
+        "SELECT jurisdiction, count(*) AS measures\nFROM measures GROUP BY jurisdiction ORDER BY measures DESC;",
+    ),
+    (
+        "First day in force",
+        "SELECT measure_id, title, first_effective FROM measures_named\n"
+        "WHERE first_effective IS NOT NULL ORDER BY first_effective DESC LIMIT 50;",
+    ),
+    (
+        "Listed firms",
+        "SELECT f.name, f.jurisdiction, m.title FROM measure_firms l\n"
+        "JOIN firms f USING (firm_id) JOIN measures m USING (measure_id)\nWHERE l.role = 'listed' ORDER BY f.name;",
+    ),
+    (
+        "Claims that contradict",
+        "SELECT a.statement, r.relation, b.statement AS other FROM claim_relations r\n"
+        "JOIN claims a ON a.claim_id = r.claim_id JOIN claims b ON b.claim_id = r.related_claim_id\n"
+        "WHERE r.relation IN ('contradicts', 'denies');",
+    ),
+)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB"
+
+
+def _late(
+    site: Site, data: dict[str, bytes], names: list[str], docs: Path | None, changes: dict[str, Any] | None
+) -> Iterator[Page]:
+    """The pages that tell of other files."""
+    import json
+
+    described = json.loads(data["data/datapackage.json"])
+    sqlite = _size(len(data[f"data/{downloads.SQLITE}"]))
+    whole = site.citation(site.record.descriptor["title"], "")
+    given = {"resources": described["resources"], "sizes": {"sqlite": sqlite}, "whole": whole, "lists": names}
+    yield Page(
+        "data/index.html",
+        "data.html",
+        "Data",
+        given,
+        description="The tables, as CSV and SQLite, and how to cite them.",
+    )
+    yield Page(
+        "sql.html",
+        "sql.html",
+        "Ask the tables in SQL",
+        {"size": sqlite, "examples": _EXAMPLES},
+        scripts=("static/say.js", "static/sql.js"),
+    )
+    main = [
+        (f.path, f.title)
+        for f in feeds.feeds(site)
+        if f.path.count("/") == 1 or f.path.startswith("feeds/jurisdictions/")
+    ]
+    yield Page("feeds/index.html", "feeds.html", "Follow the record", {"main": main}, feed="feeds/new")
+    yield from documents.releases(site, changes)
+    if docs:
+        yield from documents.documentation(docs)
+
+
+def _write(
+    site: Site, folder: Path, docs: Path | None, changes: dict[str, Any] | None, say: Callable[[str], None]
+) -> None:
+    out, made = Folder(folder), []
+
+    def put(pages: Iterable[Page]) -> None:
+        for page in pages:
+            out.put_all(render(site, page))
+            made.append(page)
+
+    say("tables")
+    data, listings = dict(downloads.files(site)), contents.listings(site)
+    say("pages that search reads")
+    put(contents.core(site))
+    put(_late(site, data, [listing.folder for listing in listings], docs, changes))
+    indexing = search.start(folder)  # it reads while the rest is written
+    say("other pages")
+    put([answers.home(site), *answers.pages(site), network.page(site), *retired.pages(site)])
+    put(contents.claims(site))
+    say("lists and feeds")
+    taken = dict(answers.files(site))
+    for listing in listings:
+        put(lists.pages(listing))
+        taken |= dict(lists.files(site, listing))
+    out.put_all(feeds.files(site))
+    if changes:
+        text = as_json({"to": site.record.version, **changes})
+        data[f"releases/{site.record.version}.delta.json"] = text.encode("utf-8")
+        data["delta.json"] = text.encode("utf-8")
+    files = data | taken
+    out.put_all(sorted(files.items()))
+    static = sorted(file for file in _STATIC.rglob("*") if file.is_file())
+    out.put_all((f"static/{file.relative_to(_STATIC).as_posix()}", file.read_bytes()) for file in static)
+    made.sort(key=lambda page: page.path)
+    out.put("llms.txt", llms(site).encode("utf-8"))
+    out.put_all(catalogue.sitemap(site, made))
+    out.put("index.json", catalogue.index(site, made, files))
+    out.put(".nojekyll", b"")
+    say("search index")
+    search.finish(indexing, folder)
+
+
+def build(
+    out: Path,
+    *,
+    base: str = PLACEHOLDER,
+    docs: Path | None = None,
+    since: str = "",
+    say: Callable[[str], None] = lambda _: None,
+) -> Path:
+    """Writes the site of the installed data to the folder `out`, whole or not at all, and returns it.
+
+    `base` is the address that it will stand at, `docs` a folder of Markdown pages for its documentation, `since` the
+    state to tell changes from: a folder, the zip of a release or a git revision.
+    """
+    say("the record")
+    record = read()
+    changes = delta(since, record.home) if since else None
+    site = Site(record, base.rstrip("/") + "/", docs is not None)
+    with aside(out) as parent:
+        folder = Path(parent) / "site"
+        folder.mkdir()
+        _write(site, folder, docs, changes, say)
+        put_in_place(folder, out)
+    return out

@@ -1,0 +1,128 @@
+"""Turns a template and what it is given into the bytes of a page, with its twin in JSON."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from . import words
+from .context import Site, when
+
+_NAV = (
+    ("measures/index.html", "Measures"),
+    ("in-force.html", "In force"),
+    ("check.html", "Check"),
+    ("screen.html", "Screen"),
+    ("data/index.html", "Data"),
+)
+
+
+@dataclass
+class Page:
+    """One page before it is written: its path below the site, its template, and what the template is given.
+
+    `twin` is the record behind it, for the `.json` beside the page; `linked` its JSON-LD; `feed` the path of its feeds
+    without suffix; `kind` the facet that search files it under, empty for a page that search leaves out.
+    """
+
+    path: str
+    template: str
+    title: str
+    given: dict[str, Any] = field(default_factory=dict)
+    twin: dict[str, Any] | None = None
+    linked: dict[str, Any] | None = None
+    feed: str = ""
+    kind: str = ""
+    description: str = ""
+    scripts: tuple[str, ...] = ()
+
+
+def script_safe(value: Any) -> Markup:
+    """JSON that may stand inside a script element: nothing in it can end the element or open a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("chip_export_controls.site"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "term": words.term,
+        "place": words.place,
+        "words": words.date,
+        "on": words.on,
+        "number": words.number,
+        "capital": words.capital,
+    }
+    made.globals |= {"when": when, "plural": words.plural, "EVENTS": words.EVENTS, "nav": _NAV}
+    return made
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+def _foot(site: Site, up: str) -> Markup:
+    """The foot of every page at a depth."""
+    if up not in site.feet:
+        text = _template("foot.html").render(site=site, record=site.record, up=up)
+        site.feet[up] = Markup(text)
+    return site.feet[up]
+
+
+def render(site: Site, page: Page) -> Iterator[tuple[str, bytes]]:
+    """The files of a page: its HTML and, where it has a record behind it, its JSON."""
+    # the page of what is not found stands at every depth
+    up = "../" * page.path.count("/") if page.path != "404.html" else urlsplit(site.base).path
+    given = {
+        "site": site,
+        "record": site.record,
+        "page": page,
+        "up": up,
+        "said": lambda claim: site.said(up, claim),
+        "link": lambda table, key, text="": site.link(up, table, key, text),
+        "link_place": lambda code: site.link_place(up, code),
+        "link_code": lambda home, code: site.link_code(up, home, code),
+        "link_scheme": lambda scheme, code: site.link_code(up, scheme, code),
+        "json_ld": script_safe(page.linked) if page.linked else None,
+        "foot": _foot(site, up),
+        "canonical": site.url(page.path),
+        "citation": site.citation(page.title, page.path),
+    }
+    text = _template(page.template).render(given | page.given)
+    yield page.path, text.encode("utf-8")
+    if page.twin is not None:
+        head = {
+            "url": site.url(page.path),
+            "version": site.record.version,
+            "licence": "CC-BY-4.0",
+            "citation": given["citation"],
+        }
+        yield page.path.removesuffix(".html") + ".json", (compact(head | page.twin) + "\n").encode("utf-8")
+
+
+def compact(value: Any) -> str:
+    """JSON without what is empty: no null, no empty text, list or object."""
+    return json.dumps(_held(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _held(value: Any) -> Any:
+    if isinstance(value, dict):
+        kept = {key: _held(item) for key, item in value.items()}
+        return {key: item for key, item in kept.items() if item not in ("", None, [], {})}
+    if isinstance(value, list):
+        return [_held(item) for item in value]
+    return value

@@ -1,0 +1,55 @@
+"""Writes the files of the site aside and moves them into place whole."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class Folder:
+    """A folder that files are written into; each path once."""
+
+    def __init__(self, root: Path) -> None:
+        """The folder must exist."""
+        self.root = root
+        self.sizes: dict[str, int] = {}
+        self._made: set[str] = set()
+
+    def put(self, path: str, content: bytes) -> None:
+        """Writes one file. Raises ValueError where two would have one name, also on a disk that folds case."""
+        if path in self.sizes:
+            raise ValueError(f"two files of the site are named {path}")
+        parent = path.rpartition("/")[0]
+        if parent not in self._made:
+            (self.root / parent).mkdir(parents=True, exist_ok=True)
+            self._made.add(parent)
+        with open(self.root / path, "wb", buffering=0) as file:
+            file.write(content)
+        self.sizes[path] = len(content)
+
+    def put_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Writes the files one by one."""
+        for path, content in files:
+            self.put(path, content)
+
+
+class NotOurs(ValueError):
+    """The folder holds something that is no site of ours; the message says so."""
+
+
+def aside(out: Path) -> "tempfile.TemporaryDirectory[str]":
+    """A folder beside the target to build in."""
+    if out.exists() and any(out.iterdir()) and not (out / "index.json").is_file():
+        raise NotOurs(f"{out} holds files that are no site of this project: give another folder, or empty this one")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    return tempfile.TemporaryDirectory(dir=out.parent, prefix=".building-")
+
+
+def put_in_place(built: Path, out: Path) -> None:
+    """Makes the built folder the target; what stood there before goes."""
+    old = built.with_name(built.name + "-old")
+    if out.exists():
+        out.rename(old)
+    built.rename(out)
+    out.chmod(0o755)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,38 @@
+"""The site of the record, built once for all tests, and the program that runs its scripts outside a browser."""
+
+import atexit
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("jinja2", reason="the extra `site` is not installed")
+pytest.importorskip("pagefind", reason="the extra `site` is not installed")
+
+BASE = "https://controls.example/"
+
+
+@cache
+def of_record() -> Path:
+    """The site of the record, with two pages of documentation."""
+    from chip_export_controls import library
+    from chip_export_controls.site.build import build
+
+    folder = Path(tempfile.mkdtemp(prefix="controls-site-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    docs = folder / "docs"
+    (docs / "data").mkdir(parents=True)
+    (docs / "index.md").write_text("# Home\n\nSee [tables](data/index.md).\n", "utf-8")
+    (docs / "data" / "index.md").write_text("# Tables\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n", "utf-8")
+    library.forget()
+    return build(folder / "site", base=BASE, docs=docs)
+
+
+def node() -> str:
+    """The program that runs the site's own scripts; the test is skipped where there is none."""
+    found = shutil.which("node")
+    if not found:
+        pytest.skip("node is not installed: the browser's answers are not held against the library's")
+    return found
