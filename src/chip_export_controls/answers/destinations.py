@@ -7,7 +7,7 @@ from ..library import Tables, kept
 from ..model.edtf import bounds
 from .intervals import courses, stood
 from .lifecycle import IN_FORCE
-from .standing import cells
+from .standing import cells, jurisdictions
 
 _LEFT_OUT = re.compile(r"also in ([A-E]:\d) or ([A-E]:\d) are left out(, but not the Emirates)?")
 Membership = tuple[str, date, date]
@@ -62,6 +62,13 @@ def targets_of(tables: Tables) -> dict[str, set[str]]:
     for row in cells(tables, "measure_targets")[["measure_id", "jurisdiction"]].itertuples(index=False):
         found.setdefault(row.measure_id, set()).add(row.jurisdiction)
     return found
+
+
+def reaching(tables: Tables, destination: str, first: date = date.min, last: date = date.max) -> list[str]:
+    """The measures that reach the destination at some time between two days, in the order of the table."""
+    targets, whose = targets_of(tables), jurisdictions(tables)
+    names = {j: names_of(tables, destination, first, last, j) for j in set(whose.values())}
+    return [m for m, jurisdiction in whose.items() if names[jurisdiction] & targets.get(m, set())]
 
 
 def left_out(tables: Tables, words: str, destination: str, first: date, last: date) -> bool:
