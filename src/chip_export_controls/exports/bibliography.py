@@ -38,10 +38,18 @@ def _date(text: Any) -> dict[str, Any] | None:
     return {"date-parts": [parts], **({"circa": True} if match[4] else {})}
 
 
+def title_of(row: Any) -> str:
+    """The title of a source, or what stands for it where it could not be read: its publisher and day, or its id."""
+    if not pd.isna(row.title):
+        return str(row.title)
+    made = ", ".join(str(cell) for cell in (row.publisher, row.published_on) if not pd.isna(cell))
+    return f"[{made or row.source_id}]"
+
+
 def _item(row: Any) -> dict[str, Any]:
     item: dict[str, Any] = {"id": row.source_id, "type": _CSL_TYPES[row.kind]}
     fields = {
-        "title": row.title,
+        "title": title_of(row),
         "publisher": row.publisher,
         "language": row.language,
         "URL": row.url,
@@ -70,7 +78,7 @@ def _entry(row: Any) -> str:
     """An entry for BibLaTeX: an EDTF date as it is, a title whose capitals are kept, one name for each author."""
     given = {name: value for name, value in row._asdict().items() if not pd.isna(value)}
     fields = {
-        "title": "{" + _text(given["title"]) + "}" if "title" in given else "",
+        "title": "{" + _text(title_of(row)) + "}",
         "author": " and ".join("{" + _text(name.strip()) + "}" for name in given.get("author", "").split(";") if name),
         "publisher": _text(given.get("publisher", "")),
         "date": given.get("published_on", ""),
