@@ -143,7 +143,7 @@ FIXED: Mapping[str, Fixed] = {
         "copy the address anew; the words of a passage belong in text_fragment of the claim",
     ),
     "any/number-is-plain": Fixed(
-        "A number is written in plain digits, at most 15, with a full stop before decimals.",
+        "A number is written in plain digits, at most 15, with a full stop before decimals and no zero after them.",
         "write it like 14, 2.5 or -3",
     ),
     "any/one-script-words": Fixed(
@@ -175,6 +175,13 @@ FIXED: Mapping[str, Fixed] = {
     ),
     "release/retirement-is-kept": Fixed(
         "A row of retired_ids that was released is kept.", "restore the row from the last release"
+    ),
+    "release/loss-is-explained": Fixed(
+        "A table keeps its rows and its filled cells, or the changelog says what was removed from it."
+    ),
+    "release/id-means-the-same": Fixed(
+        "An id of a firm means the same firm as in the last release.",
+        "give the other firm an id of its own; or add the name before to firm_names, if the firm was renamed",
     ),
     "release/changelog-has-the-version": Fixed("The first heading of CHANGELOG.md is the version with its day."),
     "release/citation-has-the-version": Fixed("CITATION.cff names the version and the day that the changelog names."),
