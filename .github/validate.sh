@@ -11,9 +11,6 @@ python3 -I -m venv "$tools"
 "$tools/bin/python" -I -m pip install --quiet --require-hashes --requirement "$action/requirements.lock"
 validate=("$tools/bin/python" "$action/build.py" validate --root "$root" --format)
 "${validate[@]}" markdown >> "${GITHUB_STEP_SUMMARY:-/dev/null}" || true
-code=0
-"${validate[@]}" github > "$tools/findings" || code=$?
 # annotations name files from the top of the repository
-prefix=$(git -C "$root" rev-parse --show-prefix 2> /dev/null || true)
-sed "s|^::error file=|::error file=$prefix|" "$tools/findings"
-exit "$code"
+below=$(git -C "$root" rev-parse --show-prefix 2> /dev/null || true)
+"${validate[@]}" github --below "$below"

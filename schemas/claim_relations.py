@@ -31,3 +31,25 @@ def fulfilment_comes_later(tables: Tables) -> Frame:
 
 
 circle = no_circle("claim_relations", "claim_id", "related_claim_id", "relation")
+
+
+_AGREE, _DIFFER = ["repeats", "corroborates", "fulfilled-by"], ["contradicts", "denies"]
+
+
+@dataset_rule("claim_relations", "claim_id", "relation", "related_claim_id", fix="keep the one that is true")
+def claims_agree_or_differ(tables: Tables) -> Frame:
+    """Two claims do not agree and contradict each other at once."""
+    rows = tables["claim_relations"].with_columns(nw.col("relation").cast(nw.String))
+    differ = rows.filter(nw.col("relation").is_in(_DIFFER)).select("claim_id", "related_claim_id").drop_nulls()
+    turned = differ.select(claim_id=nw.col("related_claim_id"), related_claim_id=nw.col("claim_id"))
+    either = nw.concat([differ, turned])
+    return rows.filter(nw.col("relation").is_in(_AGREE)).join(either, on=["claim_id", "related_claim_id"], how="semi")
+
+
+@dataset_rule("claim_relations", "claim_id", "relation", "related_claim_id", fix="keep the one that is true")
+def outcome_is_one(tables: Tables) -> Frame:
+    """A later claim does not both fulfil an earlier one and leave it unfulfilled."""
+    rows = tables["claim_relations"].with_columns(nw.col("relation").cast(nw.String))
+    pair = ["claim_id", "related_claim_id"]
+    failed = rows.filter(nw.col("relation") == "not-fulfilled-by").select(pair).drop_nulls()
+    return rows.filter(nw.col("relation") == "fulfilled-by").join(failed, on=pair, how="semi")

@@ -4,7 +4,7 @@ from typing import Any
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import on_lines
+from chip_export_controls.checks.builders import it_is_of_our_time, on_lines, shared
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 SPAN = ("char_start", "char_end", "span_sha256", "text_fragment")
@@ -134,3 +134,45 @@ def credited_source_is_upstream(tables: Tables) -> Frame:
     links = tables["source_relations"].with_columns(via_source_id=nw.col("upstream_source_id"))
     credited = tables["claims"].drop_nulls(["source_id", "via_source_id"])
     return credited.join(links, on=["source_id", "via_source_id"], how="anti")
+
+
+_MADE = ["source_id", "said", "where", "from_character"]
+
+
+@dataset_rule("claims", "source_id", "statement", fix="remove one of the two, and tie the other to what both are about")
+def statement_is_made_once(tables: Tables) -> Frame:
+    """A source makes a statement once at one place."""
+    where, start = nw.col("pinpoint").fill_null(""), nw.col("char_start").fill_null(-1)
+    claims = tables["claims"].with_columns(
+        said=nw.col("statement").str.to_lowercase(), where=where, from_character=start
+    )
+    return shared(claims, *_MADE)
+
+
+@dataset_rule(
+    "claims",
+    "statement",
+    "modality",
+    fix="add the firm of claim_firms to measure_firms.csv with its role, or say in the statement which firms are meant",
+    severity="warning",
+)
+def listing_in_words_has_its_row(tables: Tables) -> Frame:
+    """A claim that tells of a firm on a list, tied to the listing, has the firm among those of the measure."""
+    lists = r"Entity List|[Uu]nreliable [Ee]ntit|export control list|Military End[- ]User List|Unverified List|1260H"
+    told = nw.col("modality").cast(nw.String).is_in(["decided", "in-force"]) & nw.col("statement").str.contains(lists)
+    listings = tables["measures"].filter(nw.col("instrument").cast(nw.String) == "entity-listing")
+    ties = (
+        tables["claim_measures"].join(listings, on="measure_id", how="semi").join(tables["claim_firms"], on="claim_id")
+    )
+    known = tables["measure_firms"].select("measure_id", "firm_id").drop_nulls()
+    lost = ties.join(known, on=["measure_id", "firm_id"], how="anti")
+    return tables["claims"].filter(told).join(lost, on="claim_id", how="semi")
+
+
+our_time = it_is_of_our_time("claims", "claim_id", "asserted_on")
+
+
+@dataset_rule("claims", "source_id", "asserted_on", fix="correct asserted_on, or retrieved_on of the source")
+def asserted_before_it_was_read(tables: Tables) -> Frame:
+    """A claim is not asserted after its source was read."""
+    return _with_source(tables).filter(nw.col("asserted_on_min") > nw.col("retrieved_on_max"))

@@ -2,7 +2,8 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.rules import row_rule
+from chip_export_controls.checks.builders import beyond
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 
 @row_rule("coverage", "status", "last_searched_on", "method", fix="say when and how it was searched")
@@ -10,3 +11,15 @@ def search_says_when_and_how() -> nw.Expr:
     """What was searched has the day and the method of the search."""
     searched = nw.col("status").cast(nw.String) != "not-searched"
     return searched & (nw.col("last_searched_on").is_null() | nw.col("method").is_null())
+
+
+@dataset_rule("coverage", "jurisdiction", "last_searched_on", fix="write the day of the search")
+def it_was_searched_in_the_past(tables: Tables) -> Frame:
+    """A search was not made after the release and the last reading of a source."""
+    return beyond(tables, "coverage", "last_searched_on", ("sources", "retrieved_on"))
+
+
+@row_rule("coverage", "year", "last_searched_on", fix="correct one of the two, or write not-searched")
+def year_had_begun() -> nw.Expr:
+    """A year was searched once it had begun."""
+    return nw.col("year") > nw.col("last_searched_on_max").dt.year()

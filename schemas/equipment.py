@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import no_circle, unused
+from chip_export_controls.checks.builders import no_circle, shared, unused
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 
@@ -22,3 +22,9 @@ def equipment_is_used(tables: Tables) -> Frame:
     """Each item is in a claim or a measure, or is the parent of an item."""
     places = [("claim_equipment", "equipment_id"), ("measure_equipment", "equipment_id"), ("equipment", "parent_id")]
     return unused(tables, "equipment", "equipment_id", *places)
+
+
+@dataset_rule("equipment", "equipment_id", "name", fix="merge the two items, or say in the name how they differ")
+def name_is_of_one_item(tables: Tables) -> Frame:
+    """No two items have the same name, in capitals or not."""
+    return shared(tables["equipment"].with_columns(word=nw.col("name").str.to_lowercase()), "word")

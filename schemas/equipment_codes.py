@@ -2,7 +2,8 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.rules import row_rule
+from chip_export_controls.checks.builders import claim_is_about, shared
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 _DUAL_USE = r"^[0-9][A-E][0-9]{3}(?:\.[a-z0-9]+)*$"
 # schemes that follow the five-character numbering of the dual-use lists; the others number in ways of their own
@@ -16,3 +17,37 @@ def code_has_the_form_of_its_scheme() -> nw.Expr:
     return nw.any_horizontal(
         *((scheme == name) & ~nw.col("code").str.contains(form) for name, form in _FORMS.items()), ignore_nulls=False
     )
+
+
+item = claim_is_about("equipment_codes", "claim_equipment", "equipment_id")
+_LISTS = {
+    **dict.fromkeys(("CN", "KR", "ES", "FR", "IT"), _DUAL_USE),
+    # entries of their own have four digits
+    **dict.fromkeys(("DE", "NL"), rf"{_DUAL_USE}|^[0-9][A-E][0-9]{{4}}(?:\.?[a-z0-9]+)*$"),
+    "UK": rf"{_DUAL_USE}|^PL[0-9]{{4}}(?:\.[a-z0-9]+)*$",
+    "CA": r"^[0-9]{4}(?:\.[a-z0-9]+|\([0-9A-Za-z]+\))*$",
+    "JP": r"^(?:Item|Article|Appended table) .+$",
+    "HS-CN": r"^[0-9]{4}(?:\.?[0-9]{2}){0,3}$",
+}
+
+
+@row_rule("equipment_codes", "scheme", "code", fix="write the code as its list does, such as 3B904 or PL9013")
+def code_has_the_form_of_its_national_list() -> nw.Expr:
+    """A code of a national list has the form of that list."""
+    scheme = nw.col("scheme").cast(nw.String)
+    wrong = ((scheme == name) & ~nw.col("code").str.contains(form) for name, form in _LISTS.items())
+    return nw.any_horizontal(*wrong, ignore_nulls=False)
+
+
+@dataset_rule(
+    "equipment_codes",
+    "scheme",
+    "code",
+    "match",
+    fix="write broader, narrower or partial for the item that is not all that the code names",
+    severity="warning",
+)
+def exact_code_is_of_one_item(tables: Tables) -> Frame:
+    """A code is the exact match of one item."""
+    rows = tables["equipment_codes"].with_columns(nw.col("scheme").cast(nw.String))
+    return shared(rows.filter(nw.col("match").cast(nw.String) == "exact"), "scheme", "code")

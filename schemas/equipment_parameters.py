@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import one_unit_a_parameter, untied
+from chip_export_controls.checks.builders import one_unit_a_parameter, unit_is_known, untied
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
 
@@ -32,3 +32,6 @@ def value_is_that_of_its_claim(tables: Tables) -> Frame:
 
 
 one_unit = one_unit_a_parameter("equipment_parameters")
+
+
+unit = unit_is_known("equipment_parameters")

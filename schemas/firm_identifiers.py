@@ -8,7 +8,8 @@ import narwhals as nw
 from stdnum import isin, lei
 from stdnum.cn import uscc
 
-from chip_export_controls.checks.rules import Tables, dataset_rule, marked
+from chip_export_controls.checks.builders import shared
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, marked
 
 _VALID: dict[str, Callable[[str], bool]] = {
     "LEI": lambda value: lei.is_valid(value) and lei.compact(value) == value,
@@ -26,3 +27,23 @@ def value_is_valid(tables: Tables) -> nw.DataFrame[Any]:
     frame = tables["firm_identifiers"].drop_nulls(["scheme", "value"])
     rows = zip(frame["scheme"].to_list(), frame["value"].to_list(), strict=True)
     return marked(frame, [not _VALID[scheme](value) for scheme, value in rows])
+
+
+@dataset_rule("firm_identifiers", "scheme", "value", fix="merge the two firms, or correct one of the identifiers")
+def identifier_is_of_one_firm(tables: Tables) -> Frame:
+    """No two firms have the same identifier."""
+    return shared(tables["firm_identifiers"].with_columns(nw.col("scheme").cast(nw.String)), "scheme", "value")
+
+
+@dataset_rule(
+    "firm_identifiers",
+    "firm_id",
+    "scheme",
+    "value",
+    fix="see whether the firm is two firms, or one number is old",
+    severity="warning",
+)
+def firm_has_one_of_a_kind(tables: Tables) -> Frame:
+    """A firm has one LEI, one USCC and one Wikidata id."""
+    rows = tables["firm_identifiers"].with_columns(nw.col("scheme").cast(nw.String))
+    return shared(rows.filter(nw.col("scheme").is_in(["LEI", "USCC", "wikidata"])), "firm_id", "scheme")

@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import no_circle, unused
+from chip_export_controls.checks.builders import no_circle, shared, unused
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 
@@ -20,3 +20,9 @@ def firm_is_used(tables: Tables) -> Frame:
     """Each firm is in a claim or a measure, makes an item, or is the parent of a firm."""
     places = [("claim_firms", "firm_id"), ("measure_firms", "firm_id"), ("equipment", "maker_firm_id")]
     return unused(tables, "firms", "firm_id", *places, ("firms", "parent_firm_id"))
+
+
+@dataset_rule("firms", "name", "jurisdiction", fix="merge the two firms, or say in the name how they differ")
+def name_is_of_one_firm(tables: Tables) -> Frame:
+    """No two firms of a jurisdiction have the same name, in capitals or not."""
+    return shared(tables["firms"].with_columns(word=nw.col("name").str.to_lowercase()), "word", "jurisdiction")

@@ -1,8 +1,11 @@
 """Rules on the rows of licence_requirements."""
 
-from chip_export_controls.checks.builders import claim_is_about_its_measure, group_is_known
+from chip_export_controls.checks.builders import claim_is_about_its_measure, code_is_that_of_its_list, group_is_known
 
 about = claim_is_about_its_measure("licence_requirements")
 
 
 group = group_is_known("licence_requirements", "destination")
+
+
+code = code_is_that_of_its_list("licence_requirements", "control_code")

@@ -1,5 +1,33 @@
 """Rules on the rows of measure_equipment."""
 
-from chip_export_controls.checks.builders import claim_is_about_its_measure
+import narwhals as nw
+
+from chip_export_controls.checks.builders import claim_is_about, claim_is_about_its_measure, code_is_that_of_its_list
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
 about = claim_is_about_its_measure("measure_equipment")
+
+
+item = claim_is_about("measure_equipment", "claim_equipment", "equipment_id")
+_FREE = ["exempted", "decontrolled"]
+
+
+@dataset_rule(
+    "measure_equipment",
+    "measure_id",
+    "equipment_id",
+    "effect",
+    fix="give the exemption to the measure that made it, or name the code or the part that is exempted",
+    severity="warning",
+)
+def item_is_controlled_or_free(tables: Tables) -> Frame:
+    """A measure does not control and exempt an item under one code."""
+    rows = tables["measure_equipment"].with_columns(
+        nw.col("effect").cast(nw.String), code=nw.col("control_code").fill_null("")
+    )
+    key = ["measure_id", "equipment_id", "code"]
+    bound = rows.filter(~nw.col("effect").is_in(_FREE)).select(key).drop_nulls()
+    return rows.filter(nw.col("effect").is_in(_FREE)).join(bound, on=key, how="semi")
+
+
+code = code_is_that_of_its_list("measure_equipment", "control_code")

@@ -2,7 +2,15 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import beyond, claim_is_about_its_measure, events, noted, with_relation
+from chip_export_controls.checks.builders import (
+    beyond,
+    claim_is_about_its_measure,
+    events,
+    it_is_of_our_time,
+    noted,
+    shared,
+    with_relation,
+)
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 from chip_export_controls.model.event_kinds import ENDED
 
@@ -130,3 +138,105 @@ def later_day_is_scheduled(tables: Tables) -> Frame:
     """An event after the release, and after the last reading of a source, is marked as scheduled."""
     late = beyond(tables, "measure_events", "date", ("sources", "retrieved_on"))
     return late.filter(nw.col("basis").cast(nw.String).fill_null("") != "scheduled")
+
+
+_ORDER = [
+    (["proposed"], ["published", "compliance-deadline", "amended", "suspended", "withdrawn", *ENDED]),
+    (["adopted"], ["published"]),
+    (["adopted", "announced"], ["compliance-deadline", "amended", "suspended", "resumed", *ENDED]),
+    (["published"], ["compliance-deadline", "amended", "suspended", "resumed", *ENDED]),
+    (["compliance-deadline", "amended", "suspended", "resumed"], [*ENDED, "withdrawn"]),
+]
+
+
+@dataset_rule(
+    "measure_events", "measure_id", "event", "date", fix="correct the dates, or give the later event its scope"
+)
+def events_come_in_the_order_of_their_kinds(tables: Tables) -> Frame:
+    """Drafts come before acts, acts before their print, print before changes, and changes before the end."""
+    return nw.concat([_after(tables, earlier, later).select("line") for earlier, later in _ORDER]).unique("line")
+
+
+@dataset_rule(
+    "measure_events", "measure_id", "event", "date", fix="see whether both are of the same act", severity="warning"
+)
+def print_is_near_its_announcement(tables: Tables) -> Frame:
+    """A measure is published within some months of its announcement."""
+    told, printed = events(tables, "announced"), events(tables, "published")
+    pairs = printed.join(told.select(*_PART, day=nw.col("date_max")), on=_PART)
+    months = nw.col("date_min").dt.year() * 12 + nw.col("date_min").dt.month()
+    before = nw.col("day").dt.year() * 12 + nw.col("day").dt.month()
+    return pairs.filter(months - before > 8).unique("line")
+
+
+our_time = it_is_of_our_time("measure_events", "measure_id", "date")
+
+
+@dataset_rule("measure_events", "measure_id", "event", "date", fix="keep the day that is right, or an interval of both")
+def it_happens_once(tables: Tables) -> Frame:
+    """A measure, or a part of it, is adopted, published, effective, revoked and expired once."""
+    return shared(events(tables, "adopted", "published", "effective", "withdrawn", *ENDED), *_PART, "event")
+
+
+def _with_claim(tables: Tables) -> Frame:
+    said = tables["claims"].select(
+        "claim_id", "source_id", "asserted_on_max", modality=nw.col("modality").cast(nw.String)
+    )
+    read = tables["sources"].select("source_id", "published_on_max", "retrieved_on_max").drop_nulls("source_id")
+    rows = tables["measure_events"].with_columns(event=nw.col("event").cast(nw.String))
+    rows = rows.filter(nw.col("basis").cast(nw.String).fill_null("") != "scheduled")
+    return rows.join(said.drop_nulls("claim_id"), on="claim_id").join(read, on="source_id", how="left")
+
+
+@dataset_rule(
+    "measure_events", "event", "date", "claim_id", fix="name a later claim, correct the date or write scheduled"
+)
+def it_is_not_later_than_its_claim(tables: Tables) -> Frame:
+    """What was adopted, announced, reported or withdrawn lies on or before the day of the claim that says so."""
+    past = nw.col("event").is_in(["adopted", "announced", "reported", "withdrawn"])
+    said = nw.coalesce("asserted_on_max", "published_on_max")
+    return _with_claim(tables).filter(past & (nw.col("date_min") > said))
+
+
+@dataset_rule(
+    "measure_events", "event", "date", "claim_id", fix="name a later source, correct the date or write scheduled"
+)
+def it_is_not_later_than_its_reading(tables: Tables) -> Frame:
+    """What was proposed, adopted, announced, published, amended or withdrawn lies before the reading of its source."""
+    past = nw.col("event").is_in(["proposed", "adopted", "announced", "published", "amended", "reported", "withdrawn"])
+    return _with_claim(tables).filter(past & (nw.col("date_min") > nw.col("retrieved_on_max")))
+
+
+_BOUND = ["adopted", "published", "effective", "suspended", "resumed", "compliance-deadline", *ENDED]
+
+
+@dataset_rule(
+    "measure_events", "event", "claim_id", fix="name a claim that says it came about, or correct the modality"
+)
+def claim_says_that_it_came_about(tables: Tables) -> Frame:
+    """The claim behind a decision is none that denies, alleges, discusses or, but for its effect, plans it."""
+    doubted = nw.col("event").is_in(_BOUND)
+    doubted = doubted & nw.col("modality").is_in(["denied", "alleged", "opinion", "under-discussion"])
+    planned = nw.col("event").is_in(["adopted", "suspended", "resumed", "amended", "revoked"])
+    return _with_claim(tables).filter(doubted | (planned & (nw.col("modality") == "planned")))
+
+
+@dataset_rule(
+    "measure_events",
+    "event",
+    "date",
+    "claim_id",
+    fix="see whether `{claim_id}` speaks of this event, and correct the date or refers_to",
+    severity="warning",
+)
+def it_is_when_its_claim_says(tables: Tables) -> Frame:
+    """What is adopted, announced, published or effective lies within a year of the time that its claim refers to."""
+    spoken = tables["claims"].select("claim_id", "refers_to_min", "refers_to_max").drop_nulls("claim_id")
+    rows = events(tables, "adopted", "announced", "published", "effective").join(spoken, on="claim_id")
+    months = {
+        name: nw.col(name).dt.year() * 12 + nw.col(name).dt.month()
+        for name in ("date_min", "date_max", "refers_to_min", "refers_to_max")
+    }
+    late = months["date_min"] - months["refers_to_max"] > 12
+    early = months["refers_to_min"] - months["date_max"] > 12
+    return rows.filter(late.fill_null(False) | early.fill_null(False))

@@ -1,5 +1,27 @@
 """Rules on the rows of measure_firms."""
 
-from chip_export_controls.checks.builders import claim_is_about_its_measure
+import narwhals as nw
+
+from chip_export_controls.checks.builders import claim_is_about, claim_is_about_its_measure
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
 about = claim_is_about_its_measure("measure_firms")
+
+
+firm = claim_is_about("measure_firms", "claim_firms", "firm_id")
+
+
+@dataset_rule(
+    "measure_firms",
+    "measure_id",
+    "firm_id",
+    "role",
+    fix="give the delisting to the act that made it",
+    severity="warning",
+)
+def firm_is_listed_or_delisted(tables: Tables) -> Frame:
+    """A measure does not list and delist a firm."""
+    rows = tables["measure_firms"].with_columns(nw.col("role").cast(nw.String))
+    key = ["measure_id", "firm_id"]
+    listed = rows.filter(nw.col("role") == "listed").select(key).drop_nulls()
+    return rows.filter(nw.col("role") == "delisted").join(listed, on=key, how="semi")

@@ -45,3 +45,30 @@ def what_is_revoked_ends(tables: Tables) -> Frame:
 def what_is_suspended_says_so(tables: Tables) -> Frame:
     """A measure that another one suspends has a suspended event."""
     return _without(tables, ["suspends"], ["suspended"])
+
+
+@dataset_rule("measure_relations", "measure_id", "relation", "related_measure_id", fix="turn the relation round")
+def what_is_acted_upon_came_first(tables: Tables) -> Frame:
+    """A measure amends, extends, implements, suspends, revokes or answers one that began before it or with it."""
+    acts = ["amends", "extends", "implements", "responds-to", "suspends", "revokes"]
+    rows = tables["measure_relations"].filter(nw.col("relation").cast(nw.String).is_in(acts))
+    begun = (
+        tables["measure_events"]
+        .drop_nulls("measure_id")
+        .group_by("measure_id")
+        .agg(first=nw.col("date_min").min(), at_latest=nw.col("date_max").min())
+    )
+    pairs = rows.join(begun, on="measure_id").join(
+        begun, left_on="related_measure_id", right_on="measure_id", suffix="_related"
+    )
+    return pairs.filter(nw.col("first_related") > nw.col("at_latest"))
+
+
+@dataset_rule("measure_relations", "measure_id", "relation", "related_measure_id", fix="keep the one that is true")
+def relation_runs_one_way(tables: Tables) -> Frame:
+    """No two measures amend, extend, implement, suspend or revoke each other."""
+    kinds = ["amends", "extends", "implements", "suspends", "revokes"]
+    rows = tables["measure_relations"].with_columns(nw.col("relation").cast(nw.String))
+    rows = rows.filter(nw.col("relation").is_in(kinds))
+    turned = rows.select(measure_id=nw.col("related_measure_id"), related_measure_id=nw.col("measure_id")).drop_nulls()
+    return rows.join(turned, on=["measure_id", "related_measure_id"], how="semi")

@@ -184,3 +184,31 @@ def citation_is_the_number_of_the_measure(tables: Tables) -> Frame:
         given = cited.filter(nw.col("citation").str.contains(form)).with_columns(value=tail)
         missing.append(given.join(known, on=["measure_id", "value"], how="anti"))
     return nw.concat(missing)
+
+
+@dataset_rule("measures", "measure_id", fix="correct the dates of the events; an id that was released stays")
+def month_in_the_id_is_that_of_a_fact(tables: Tables) -> Frame:
+    """The month in a measure's id is one of an event, or one that a claim about the measure is made in or refers to."""
+    number = nw.col("measure_id").str.slice(3, 4).cast(nw.Int64) * 12 + nw.col("measure_id").str.slice(8, 2).cast(
+        nw.Int64
+    )
+    measures = tables["measures"].drop_nulls("measure_id").with_columns(month=number)
+    told = tables["claim_measures"].drop_nulls().join(tables["claims"], on="claim_id")
+    frames = [(tables["measure_events"], "date"), (told, "refers_to"), (told, "asserted_on")]
+    days = [f.select("measure_id", first=nw.col(f"{c}_min"), last=nw.col(f"{c}_max")) for f, c in frames]
+    spans = nw.concat(days).drop_nulls("measure_id")
+    pairs = measures.select("measure_id", "month").join(spans, on="measure_id")
+    first = nw.col("first").dt.year() * 12 + nw.col("first").dt.month()
+    last = nw.col("last").dt.year() * 12 + nw.col("last").dt.month()
+    some = ~(nw.col("first").is_null() & nw.col("last").is_null())
+    within = (first <= nw.col("month")).fill_null(True) & (last >= nw.col("month")).fill_null(True)
+    return measures.join(pairs.filter(some & within), on="measure_id", how="anti")
+
+
+@dataset_rule("measures", "measure_id", "jurisdiction", fix="correct the status of that year in coverage.csv")
+def year_was_searched(tables: Tables) -> Frame:
+    """A year with a measure is not one that was not searched."""
+    blank = tables["coverage"].filter(nw.col("status").cast(nw.String) == "not-searched")
+    blank = blank.select("jurisdiction", year=nw.col("year").cast(nw.String)).drop_nulls()
+    measures = tables["measures"].with_columns(year=nw.col("measure_id").str.slice(3, 4))
+    return measures.join(blank, on=["jurisdiction", "year"], how="semi")

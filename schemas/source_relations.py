@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from chip_export_controls.checks.builders import no_circle
-from chip_export_controls.checks.rules import row_rule
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 
 @row_rule("source_relations", "source_id", "upstream_source_id", fix="name another source, or remove the row")
@@ -13,3 +13,14 @@ def related_is_another() -> nw.Expr:
 
 
 circle = no_circle("source_relations", "source_id", "upstream_source_id", "relation")
+
+
+@dataset_rule("source_relations", "source_id", "relation", "upstream_source_id", fix="turn the relation round")
+def copy_comes_after_its_original(tables: Tables) -> Frame:
+    """What reprints or translates a source is not older than that source."""
+    rows = tables["source_relations"].filter(nw.col("relation").cast(nw.String).is_in(["reprints", "translates"]))
+    days = tables["sources"].select("source_id", "published_on_min", "published_on_max").drop_nulls("source_id")
+    pairs = rows.join(days, on="source_id").join(
+        days, left_on="upstream_source_id", right_on="source_id", suffix="_upstream"
+    )
+    return pairs.filter(nw.col("published_on_min_upstream") > nw.col("published_on_max"))

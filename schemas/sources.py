@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import unused
+from chip_export_controls.checks.builders import beyond, it_is_of_our_time, text_is_in_its_language, unused
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 
@@ -33,3 +33,71 @@ def source_is_used(tables: Tables) -> Frame:
     places = [("claims", "source_id"), ("claims", "via_source_id"), ("source_relations", "upstream_source_id")]
     places += [("firm_names", "source_id"), ("firm_identifiers", "source_id")]
     return unused(tables, "sources", "source_id", *places)
+
+
+def _host(column: str) -> nw.Expr:
+    return nw.col(column).str.replace_all(r"^https?://(?:www\.)?", "").str.replace_all(r"[/?#].*$", "")
+
+
+def _unrelated(tables: Tables, twins: Frame) -> Frame:
+    """The pairs of sources, `source_id` and `source_id_twin`, that no row of source_relations relates."""
+    links = tables["source_relations"].select("source_id", source_id_twin=nw.col("upstream_source_id")).drop_nulls()
+    turned = links.select(source_id=nw.col("source_id_twin"), source_id_twin=nw.col("source_id"))
+    others = twins.filter(nw.col("source_id") != nw.col("source_id_twin"))
+    pair = ["source_id", "source_id_twin"]
+    return others.join(links, on=pair, how="anti").join(turned, on=pair, how="anti")
+
+
+@dataset_rule("sources", "source_id", "url", fix="merge the two sources, or relate them in source_relations.csv")
+def address_is_of_one_source(tables: Tables) -> Frame:
+    """An address is of one source, unless sources are related, or are parts of one register on one day."""
+    address = nw.col("url").str.replace_all(r"^https?://(?:www\.)?", "").str.replace_all(r"/$", "")
+    found = tables["sources"].with_columns(nw.col("kind").cast(nw.String), address=address)
+    part = ["source_id", "address", "kind", "publisher", "published_on"]
+    found = found.drop_nulls(["source_id", "address"])
+    twins = found.join(found.select(part), on="address", suffix="_twin")
+    same = [nw.col(column) == nw.col(f"{column}_twin") for column in ("kind", "publisher", "published_on")]
+    parts = nw.all_horizontal(nw.col("kind") == "reference-data", *same, ignore_nulls=True)
+    return _unrelated(tables, twins.filter(~parts)).unique("line")
+
+
+@dataset_rule(
+    "sources",
+    "title",
+    "publisher",
+    "published_on",
+    fix="merge the two sources, or relate them in source_relations.csv",
+    severity="warning",
+)
+def title_is_of_one_source(tables: Tables) -> Frame:
+    """No two sources have the same title, publisher and day, unless they are related."""
+    key = ["title", "publisher", "published_on"]
+    found = tables["sources"].drop_nulls(["source_id", *key])
+    return _unrelated(tables, found.join(found.select("source_id", *key), on=key, suffix="_twin")).unique("line")
+
+
+@dataset_rule(
+    "sources",
+    "url",
+    "is_official",
+    "note",
+    fix="see whether the host is that of an authority; say in note where the copy was read",
+    severity="warning",
+)
+def official_host_is_known(tables: Tables) -> Frame:
+    """An official source stands at a host of other official sources, or its note says what copy was read."""
+    official = tables["sources"].filter(nw.col("is_official")).with_columns(host=_host("url")).drop_nulls("host")
+    counts = official.group_by("host").agg(sources=nw.len())
+    return official.filter(nw.col("note").is_null()).join(counts.filter(nw.col("sources") == 1), on="host", how="semi")
+
+
+@dataset_rule("sources", "source_id", "retrieved_on", fix="write the day on which it was read")
+def it_was_read_in_the_past(tables: Tables) -> Frame:
+    """A source was not read after the release and the last search."""
+    return beyond(tables, "sources", "retrieved_on", ("coverage", "last_searched_on"))
+
+
+language = text_is_in_its_language("sources", "title")
+
+
+our_time = it_is_of_our_time("sources", "source_id", "published_on")

@@ -2,7 +2,12 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import claim_is_about_its_measure, one_unit_a_parameter
+from chip_export_controls.checks.builders import (
+    claim_is_about,
+    claim_is_about_its_measure,
+    one_unit_a_parameter,
+    unit_is_known,
+)
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 
@@ -29,3 +34,55 @@ about = claim_is_about_its_measure("thresholds")
 
 
 one_unit = one_unit_a_parameter("thresholds")
+
+
+item = claim_is_about("thresholds", "claim_equipment", "equipment_id")
+_CLAUSE = ["measure_id", "equipment_id", "clause", "parameter"]
+
+
+@dataset_rule("thresholds", "clause", "parameter", "operator", "value", fix="correct the operator or the value")
+def clause_can_be_met(tables: Tables) -> Frame:
+    """The conditions of one clause on one parameter leave a value that meets them all."""
+    rows = tables["thresholds"].with_columns(nw.col("operator").cast(nw.String)).drop_nulls([*_CLAUSE, "value"])
+    above = rows.filter(nw.col("operator").is_in([">", ">=", "="]))
+    below = rows.filter(nw.col("operator").is_in(["<", "<=", "="])).select(*_CLAUSE, "operator", "value")
+    pairs = above.join(below, on=_CLAUSE, suffix="_most")
+    strict = (nw.col("operator") == ">") | (nw.col("operator_most") == "<")
+    touching = (nw.col("value") == nw.col("value_most")) & strict
+    return pairs.filter((nw.col("value") > nw.col("value_most")) | touching).unique("line")
+
+
+@dataset_rule("thresholds", "measure_id", "clause", fix="spell the clause as its other conditions do")
+def clause_is_spelt_one_way(tables: Tables) -> Frame:
+    """The conditions of a clause spell it one way: no two spellings differ in capitals, spaces or full stops alone."""
+    key = ["measure_id", "equipment_id", "spelling"]
+    spelling = nw.col("clause").str.to_lowercase().str.replace_all(r"[ .()_-]", "")
+    rows = tables["thresholds"].with_columns(spelling=spelling).drop_nulls(key)
+    ways = rows.select(*key, "clause").unique().group_by(key).agg(ways=nw.len())
+    return rows.join(ways.filter(nw.col("ways") > 1), on=key, how="semi")
+
+
+def _with_claim(tables: Tables) -> Frame:
+    """The conditions with the value of their claim, where that has the same unit."""
+    said = tables["claims"].select(
+        "claim_id", "unit", said=nw.col("value"), comparator=nw.col("comparator").cast(nw.String)
+    )
+    rows = tables["thresholds"].with_columns(nw.col("operator").cast(nw.String))
+    return rows.drop_nulls(["claim_id", "unit", "value"]).join(said.drop_nulls(), on=["claim_id", "unit"])
+
+
+@dataset_rule("thresholds", "value", "unit", "claim_id", fix="copy the number from `{claim_id}`, or name another claim")
+def value_is_that_of_its_claim(tables: Tables) -> Frame:
+    """A limit has the number of its claim, where that gives one in the same unit."""
+    return _with_claim(tables).filter(nw.col("value") != nw.col("said"))
+
+
+@dataset_rule("thresholds", "operator", "value", "claim_id", fix="turn the operator as `{claim_id}` has it")
+def direction_is_that_of_its_claim(tables: Tables) -> Frame:
+    """A limit runs in the direction of its claim, where that gives one in the same unit."""
+    operator, said = nw.col("operator"), nw.col("comparator")
+    up, down = operator.is_in([">", ">="]) & (said == "<="), operator.is_in(["<", "<="]) & (said == ">=")
+    return _with_claim(tables).filter(up | down)
+
+
+unit = unit_is_known("thresholds")

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 import chip_export_controls as cec
 from chip_export_controls.checks.check import check
 from chip_export_controls.cli import app
+from chip_export_controls.findings.finding import errors
 
 VERSION = json.loads((REPOSITORY / "datapackage.json").read_text("utf-8"))["version"]
 
@@ -25,7 +26,7 @@ def tracked() -> list[Path]:
 
 
 def test_the_data_has_no_findings() -> None:
-    assert check(REPOSITORY).findings == []
+    assert errors(check(REPOSITORY).findings) == []
 
 
 def test_the_csvs_are_canonical() -> None:

@@ -3,14 +3,17 @@
 import json
 import re
 import runpy
+import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from conftest import REPOSITORY
+from repositories import commit, git
 
 GITHUB = REPOSITORY / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -65,8 +68,41 @@ def test_every_script_is_bash(file: Path) -> None:
         subprocess.run(["bash", "-n"], input=step.get("run", ""), text=True, check=True)
 
 
-def test_what_comments_runs_nothing_of_the_pull_request() -> None:
-    assert [step for step in steps(GITHUB / "workflows" / "comment.yml") if "uses" in step] == []
+def test_what_may_comment_runs_nothing_and_what_reads_the_data_may_not_write() -> None:
+    jobs = read(GITHUB / "workflows" / "comment.yml")["jobs"]
+    assert [step["uses"].split("@")[0] for step in jobs["comment"]["steps"] if "uses" in step] == [
+        "actions/download-artifact"
+    ]
+    assert set(jobs["look"]["permissions"].values()) == {"read"}
+    (checkout,) = [step for step in jobs["look"]["steps"] if "checkout" in step.get("uses", "")]
+    assert checkout["with"]["ref"] == "${{ steps.find.outputs.base }}"
+
+
+def test_the_comment_is_what_the_bases_tool_says_of_the_heads_data(package: Path, tmp_path: Path) -> None:
+    for name in ("build.py", "src"):
+        (package / name).symlink_to(REPOSITORY / name)
+    (package / ".venv" / "bin").mkdir(parents=True)
+    (package / ".venv" / "bin" / "python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', "utf-8")
+    (package / ".venv" / "bin" / "python").chmod(0o755)
+    (package / ".gitignore").write_text(".venv\nsrc\nbuild.py\n", "utf-8")
+    commit(package)
+    git(package, "checkout", "--quiet", "-b", "head")
+    file = package / "datapackage" / "firms.csv"
+    file.write_text(file.read_text("utf-8").replace("Windhoek", "`@all` [x](https://example.org) \x1b[2J"), "utf-8")
+    (package / ".gitattributes").write_text("firms.csv export-ignore\n", "utf-8")
+    commit(package)
+    git(package, "checkout", "--quiet", "main")
+    (package / "datapackage" / "coverage.csv").write_text("of the base alone", "utf-8")
+    commit(package)
+    script = ["bash", str(GITHUB / "comment.sh"), "main", "head", str(tmp_path / "out")]
+    subprocess.run(script, cwd=package, check=True)
+    text = (tmp_path / "out" / "comment.md").read_text("utf-8")
+    assert re.match(r"### \d+ findings?\n", text)
+    assert "any/no-control-characters" in text
+    assert "| `firms` | 1 cell changed |" in text
+    assert "coverage" not in text
+    assert "``" in text
+    assert text.replace("\n", "").isprintable()
 
 
 def test_the_workflows_pass_their_linter() -> None:
@@ -117,3 +153,43 @@ def test_the_link_check_lists_what_did_not_answer_twice_and_rests_between_reques
     lines = gone(rows, lambda url: next(answers), lambda: rests.append(1))
     assert lines == ["- `s1`: HTTP 404, `https://a.example/2` (has an archived copy)"]
     assert len(rests) == 1
+
+
+def test_the_link_check_outlives_any_reply_and_any_address() -> None:
+    links = runpy.run_path(str(GITHUB / "links.py"))
+    urls = ["http://[", "https://exa mple.org", "https://example.org:port/", "http://\x00", "https://`x`\x1b[2J"]
+    for url in urls:
+        assert isinstance(links["host_of"](url), str)
+        assert links["answer"](url) != ""
+    rows = [{"source_id": "s`\n", "url": url, "archive_url": ""} for url in urls]
+    lines = links["gone"](rows, lambda url: "HTTP 404", lambda: None)
+    assert len(lines) == len(urls)
+    assert all(line.isprintable() and line.count("`") == 4 for line in lines)
+
+
+@pytest.mark.parametrize(
+    "reply", [b"", b"nonsense\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n", b"HTTP/9.9 999\r\n"]
+)
+def test_a_malformed_reply_is_no_answer_and_no_end(reply: bytes) -> None:
+    answer = runpy.run_path(str(GITHUB / "links.py"))["answer"]
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            connection, _ = server.accept()
+            connection.recv(10_000)
+            connection.sendall(reply)
+            connection.close()
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        assert isinstance(answer(f"http://127.0.0.1:{server.getsockname()[1]}/"), str)
+        thread.join()
+
+
+def test_the_link_check_cuts_between_lines() -> None:
+    cut = runpy.run_path(str(GITHUB / "links.py"))["cut"]
+    lines = [f"- {n} {'灯' * 1000}" for n in range(100)]
+    told = cut(lines).split("\n")
+    assert told[:-1] == lines[: len(told) - 1]
+    assert told[-1] == f"- … and {100 - len(told) + 1} more"
+    assert len(cut(lines).encode()) < 61_000

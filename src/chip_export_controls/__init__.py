@@ -9,12 +9,17 @@ TYPE_CHECKING = False  # as type checkers read it; the module typing alone would
 if TYPE_CHECKING:
     from . import chart
     from .answers.as_known import as_known
+    from .answers.changes import changes
     from .answers.cite import cite
+    from .answers.controls import controls
     from .answers.evaluate import evaluate
+    from .answers.find import find
     from .answers.graph import graph
     from .answers.in_force import in_force
+    from .answers.intervals import intervals
     from .answers.outcomes import outcomes
     from .answers.provenance import provenance
+    from .answers.screen import screen
     from .answers.sql import sql
     from .answers.status import status
     from .answers.support import support
@@ -28,12 +33,17 @@ _LIBRARY = ("describe", "load", "tables")
 # each stands in the module of answers/ that bears its name
 _ANSWERS = (
     "as_known",
+    "changes",
     "cite",
+    "controls",
     "evaluate",
+    "find",
     "graph",
     "in_force",
+    "intervals",
     "outcomes",
     "provenance",
+    "screen",
     "sql",
     "status",
     "support",
@@ -44,15 +54,20 @@ _ANSWERS = (
 __all__ = [
     "__version__",
     "as_known",
+    "changes",
     "chart",
     "cite",
+    "controls",
     "describe",
     "evaluate",
+    "find",
     "graph",
     "in_force",
+    "intervals",
     "load",
     "outcomes",
     "provenance",
+    "screen",
     "sql",
     "status",
     "support",

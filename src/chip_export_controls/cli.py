@@ -8,9 +8,12 @@ from pathlib import Path
 import typer
 
 from .commands.build import build
+from .commands.changes import changes
 from .commands.cite import cite
+from .commands.controls import controls
 from .commands.diff import diff
 from .commands.evaluate import evaluate
+from .commands.find import find
 from .commands.fingerprint import fingerprint
 from .commands.fmt import fmt
 from .commands.in_force import in_force
@@ -20,9 +23,11 @@ from .commands.outcomes import outcomes
 from .commands.provenance import provenance
 from .commands.release import app as release
 from .commands.rules import rules
+from .commands.screen import screen
 from .commands.site import site
 from .commands.sql import sql
 from .commands.stats import stats
+from .commands.status import status
 from .commands.support import support
 from .commands.timeline import timeline
 from .commands.validate import validate
@@ -36,7 +41,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Check, format, prove, measure, release and question the chip-export-controls data package.",
 )
-ANSWERS = (in_force, timeline, provenance, support, outcomes, evaluate, cite, sql)
+ANSWERS = (
+    find,
+    in_force,
+    status,
+    evaluate,
+    controls,
+    screen,
+    changes,
+    timeline,
+    provenance,
+    support,
+    outcomes,
+    cite,
+    sql,
+)
 for command in (validate, rules, fmt, fingerprint, locate, verify, build, site, stats, diff, *ANSWERS):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(release, name="release")

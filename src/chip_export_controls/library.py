@@ -1,9 +1,9 @@
 """Turns the installed data package into pandas tables and their descriptions."""
 
 import json
-from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 
 from .findings.finding import nearest
 from .model.descriptor import DESCRIPTOR, Package, Table, read_package
@@ -58,6 +58,7 @@ def _frame(name: str, bounds: bool) -> "pd.DataFrame":
 
 def forget() -> None:
     """Drops the package and the tables that were read, so that they are read anew."""
+    _KEPT.clear()
     _frame.cache_clear()
     package.cache_clear()
 
@@ -139,3 +140,21 @@ class _Recorded(Mapping[str, "pd.DataFrame"]):
 
 Tables: TypeAlias = Mapping[str, "pd.DataFrame"]
 RECORDED: Tables = _Recorded()
+
+Made = TypeVar("Made")
+_KEPT: dict[Any, Any] = {}
+
+
+def kept(make: "Callable[[Tables], Made]") -> "Callable[[Tables], Made]":
+    """Keeps what is made of the recorded tables until they are forgotten; of other tables it is made anew."""
+
+    @wraps(make)
+    def asked(tables: Tables) -> Made:
+        if tables is not RECORDED:
+            return make(tables)
+        if make not in _KEPT:
+            _KEPT[make] = make(tables)
+        found: Made = _KEPT[make]
+        return found
+
+    return asked

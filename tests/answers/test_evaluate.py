@@ -1,5 +1,6 @@
 """A product is caught by a clause if all its conditions are met, free if one is not, and otherwise nobody can tell."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -56,7 +57,8 @@ def verdicts(tables: Tables, product: Product, on: str = "2022-12-01") -> list[s
         ({"transfer-rate": 400}, "not caught"),
         ({"performance": 4992}, "cannot tell"),
         ({}, "cannot tell"),
-        ({"performance": 4992, "transfer-rate": (4800, "Gbit/s")}, "cannot tell"),
+        ({"performance": 4992, "transfer-rate": (4800, "Gbit/s")}, "caught"),
+        ({"performance": 4992, "transfer-rate": "0.5 TB/s"}, "not caught"),
         ({"performance": 4992, "transfer-rate": None}, "cannot tell"),
         ({"performance": 4992, "transfer-rate": float("nan")}, "cannot tell"),
     ],
@@ -268,3 +270,114 @@ def test_only_measures_of_the_domain_are_asked() -> None:
     asked = ("model-x", "2022-12-01")
     assert len(evaluate(*asked, domain="export-control", tables=rule())) == 2
     assert len(evaluate(*asked, domain="procurement", tables=rule())) == 0
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"perfomance": 1}, "did you mean `performance`"),
+        ({"tr": 1}, "did you mean `transfer-rate`"),
+        ({"performance": True}, "give a number"),
+        ({"performance": -1}, "not below zero"),
+        ({"performance": float("inf")}, "has an end"),
+        ({"transfer-rate": (600, "nm")}, "does not measure what 'GB/s' does"),
+    ],
+)
+def test_a_parameter_that_is_unknown_or_cannot_be_is_refused(cells: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        evaluate(cells, "2022-12-01", tables=rule())
+
+
+def test_numbers_of_numpy_are_numbers() -> None:
+    import numpy
+
+    assert verdicts(rule(), {"performance": numpy.int64(4992), "transfer-rate": numpy.float32(600)}) == ["caught"]
+
+
+def test_a_condition_in_words_is_answered_with_yes_or_no() -> None:
+    worded = {"measure_id": "us-rule", "equipment_id": "advanced-chips", "clause": "a", "parameter": "for-games"}
+    tables = rule(thresholds=[{**worded, "words": "For games", "claim_id": "g.001"}])
+    told = {answer: verdicts(tables, {"equipment_id": "model-x", "for-games": answer}) for answer in (True, False)}
+    assert told == {True: ["caught"], False: ["not caught"]}
+    assert verdicts(tables, "model-x") == ["cannot tell"]
+    with pytest.raises(ValueError, match="give True or False"):
+        evaluate({"for-games": 3}, "2022-12-01", tables=tables)
+
+
+def licensed(*destinations: tuple[str, str], excepted: bool = False) -> Tables:
+    lines = ["effective 2022-10-21", *(["suspended 2022-11-01 | enforcement"] if excepted else [])]
+    needed = {"measure_id": "us-rule", "control_code": "3A090.a", "reason": "RS", "claim_id": "g.001"}
+    return given(
+        measures=[measure("us-rule", jurisdiction="US")],
+        measure_events=events("us-rule", *lines),
+        equipment=CHIPS,
+        measure_equipment=[{"measure_id": "us-rule", "equipment_id": "advanced-chips", "effect": "licence-required"}],
+        thresholds=limits(("3A090.a.1", "performance", ">=", 4800, "1")),
+        licence_requirements=[{**needed, "destination": code, "words": words} for code, words in destinations],
+        jurisdiction_groups=[
+            {"group": group, "jurisdiction": code, "claim_id": "g.001"}
+            for group, code in (("D:5", "CN"), ("D:4", "IL"), ("A:6", "IL"))
+        ],
+    )
+
+
+LEFT_OUT = "Destinations that are also in A:5 or A:6 are left out"
+
+
+@pytest.mark.parametrize(
+    ("tables", "destination", "begins"),
+    [
+        (licensed(("D:5", "")), "CN", "Controlled to CN: US: a licence is needed under 3A090.a.1 (us-rule)."),
+        (licensed(("D:5", "")), "DE", "Not caught to DE by any limit in the record."),
+        (licensed(("D:4", LEFT_OUT)), "IL", "Not caught to IL by any limit in the record."),
+        (licensed(("*", "Destinations that the country chart marks in AT column 1")), "DE", "Caught, and perhaps"),
+        (licensed(("*", "Worldwide control")), "DE", "Controlled to DE"),
+        (licensed(("*", "Worldwide control"), excepted=True), "DE", "Caught, and perhaps controlled to DE"),
+    ],
+)
+def test_a_clause_reaches_the_destinations_of_its_licence_requirements(
+    tables: Tables, destination: str, begins: str
+) -> None:
+    found = evaluate(
+        {"equipment_id": "model-x", "performance": 5000}, "2022-12-01", destination=destination, tables=tables
+    )
+    assert found.attrs["verdict"].startswith(begins)
+
+
+def test_what_does_not_reach_the_destination_is_no_clearance() -> None:
+    asked = {"equipment_id": "model-x", "performance": 5000}
+    found = evaluate(asked, "2022-12-01", destination="DE", tables=licensed(("D:5", "")))
+    assert "no clearance" in found.attrs["verdict"]
+    assert "caught by 3A090.a.1, which does not reach DE" in found.attrs["notes"]
+
+
+def test_an_exemption_that_the_product_meets_frees_it_from_its_entry() -> None:
+    note = [{**row, "when_met": "exempted"} for row in limits(("3A090.note 2", "density", "<", 5, "1"))]
+    tables = rule(thresholds=[*limits(("3A090.a", "performance", ">=", 4800, "1")), *note])
+    asked = {"equipment_id": "model-x", "performance": 5000}
+    assert evaluate(asked, "2022-12-01", tables=tables).attrs["verdict"].startswith("Controlled")
+    free = evaluate({**asked, "density": 4}, "2022-12-01", tables=tables).attrs["verdict"]
+    assert free.startswith("Not caught: an exemption that the product meets frees it from 3A090.a.")
+
+
+def test_products_are_judged_in_bulk_with_one_sentence_each(tmp_path: Path) -> None:
+    file = tmp_path / "products.csv"
+    file.write_text("name,performance,transfer-rate\nBig,5000,600\nSmall,100,\n", "utf-8")
+    found = evaluate(file, "2022-12-01", tables=rule())
+    assert found.groupby("product")["verdict"].first().to_dict() == {"Big": "caught", "Small": "not caught"}
+    assert [line.split(":")[0] for line in found.attrs["verdict"].splitlines()] == ["Big", "Small"]
+
+
+def test_an_end_user_is_asked_for_on_the_lists_in_force() -> None:
+    tables = given(
+        firms=[{"firm_id": "lamp-works", "name": "Lamp Works", "jurisdiction": "CN", "kind": "other"}],
+        measures=[measure("us-list", instrument="entity-listing")],
+        measure_events=events("us-list", "effective 2020-01-01"),
+        measure_firms=[{"measure_id": "us-list", "firm_id": "lamp-works", "role": "listed", "claim_id": "g.001"}],
+        equipment=CHIPS,
+    )
+    told = [
+        evaluate("model-x", "2022-01-01", end_user=n, tables=tables).attrs["verdict"] for n in ("Lamp Works", "X Y")
+    ]
+    assert told[0].startswith("End user lamp-works is listed: us-list.")
+    assert "no clearance" in told[1]

@@ -44,9 +44,9 @@ def test_sql_is_answered_over_all_tables(engine: str) -> None:
 
 def test_sql_reads_no_file_and_changes_no_table(tmp_path: Path) -> None:
     (tmp_path / "secret.csv").write_text("a\n1\n", "utf-8")
-    with pytest.raises(Exception, match="disabled"):
+    with pytest.raises(Exception, match="may read the tables and nothing else"):
         cec.sql(f"select * from read_csv('{tmp_path / 'secret.csv'}')", "duckdb")
-    with pytest.raises(Exception, match="readonly"):
+    with pytest.raises(Exception, match="may read the tables and nothing else"):
         cec.sql("delete from measures", "sqlite")
     assert len(cec.load("measures")) == 2
 
@@ -78,28 +78,47 @@ def test_edges_become_a_networkx_graph() -> None:
     assert list(found.edges(keys=True)) == [(RULE, "na-2019-02-lamp-order", "supersedes")]
 
 
-def test_a_record_is_cited_with_its_key_version_and_evidence() -> None:
+def test_a_record_is_cited_as_the_act_with_its_official_source_first() -> None:
     text = cec.cite("measures", RULE)
     assert text == (
-        "The chip-export-controls maintainers. Lamp export rule (measures: na-2020-05-04-lamp-rule). Semiconductor "
-        f"export controls (chip-export-controls), version {cec.__version__}, 2026. Evidence: Gazette, Lamp Export "
-        "Rule, 2020-05-04; Daily Lamp, Namibia plans curb on lamp exports, 2020-03-02."
+        "Ministry of Lamps, Lamp export rule, Gazette 12, 2020-05-04, https://example.org/gazette/12. Semiconductor "
+        f"export controls (chip-export-controls), version {cec.__version__}, measures: na-2020-05-04-lamp-rule. "
+        "Evidence: Gazette, Lamp Export Rule, 2020-05-04; Daily Lamp, Namibia plans curb on lamp exports, 2020-03-02."
     )
     (item,) = json.loads(cec.cite("measures", RULE, "csl"))
-    assert (item["version"], item["issued"]) == (cec.__version__, {"date-parts": [[2026, 11, 20]]})
+    assert (item["version"], item["issued"]) == (cec.__version__, {"date-parts": [[2020, 5, 4]]})
+
+
+@pytest.mark.parametrize(
+    ("style", "begins"),
+    [
+        ("bluebook", "Lamp export rule, Gazette 12 (Ministry of Lamps, May 4, 2020), https://example.org/gazette/12; "),
+        ("chicago", "Ministry of Lamps, “Lamp export rule”, Gazette 12, May 4, 2020, https://example.org/gazette/12; "),
+    ],
+)
+def test_a_footnote_is_made_by_the_processor(style: str, begins: str) -> None:
+    assert cec.cite("measures", RULE, style).startswith(begins)  # type: ignore[arg-type]
 
 
 def test_a_bibtex_citation_reads_back() -> None:
     parsed = parse_string(cec.cite("claims", "wire-2020-report.001", "bibtex"), "bibtex")
-    (entry,) = parsed.entries.values()
+    ((key, entry),) = parsed.entries.items()
+    assert not set(key) & set(" ,{}")
     assert entry.fields["title"].startswith("Namibia wants to limit what lamps leave the country.")
-    assert [person.last_names for person in entry.persons["author"]] == [["{The chip-export-controls maintainers}"]]
+    assert [person.last_names for person in entry.persons["author"]] == [["{Daily Lamp}"]]
+
+
+def test_a_key_of_several_words_is_one_word_in_bibtex() -> None:
+    text = cec.cite("measure_events", (RULE, "effective", "2020-06-01", "lamps of class B"), "bibtex")
+    assert text.splitlines()[0].endswith(
+        ":measure-events:na-2020-05-04-lamp-rule-effective-2020-06-01-lamps-of-class-B,"
+    )
 
 
 def test_what_tex_would_read_as_its_own_is_cited_as_text(package: Path) -> None:
     file = package / "datapackage" / "measures.csv"
     file.write_text(file.read_text("utf-8").replace("Lamp order", "DUV: 50 % & more_or {less} #1 $2"), "utf-8")
-    assert "DUV: 50 % & more_or (less) #1 $2" in cec.cite("measures", "na-2019-02-lamp-order")
+    assert "DUV: 50 % & more_or {less} #1 $2" in cec.cite("measures", "na-2019-02-lamp-order")
     assert r"50 \% \& more\_or (less) \#1 $2" in cec.cite("measures", "na-2019-02-lamp-order", "bibtex")
 
 
@@ -111,7 +130,7 @@ def test_every_row_of_every_table_can_be_cited() -> None:
 
 
 def test_another_style_kind_or_engine_is_refused() -> None:
-    with pytest.raises(ValueError, match='give "bibtex", "csl" or "text"'):
+    with pytest.raises(ValueError, match="give one of text, bluebook"):
         cec.cite("measures", RULE, "apa")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match='give "measures", "firms" or "claims"'):
         cec.graph("sources")  # type: ignore[call-overload]

@@ -64,5 +64,5 @@ def test_the_interval_is_that_of_wilson() -> None:
 
 
 def test_another_grouping_is_refused() -> None:
-    with pytest.raises(ValueError, match='give "outlet", "speaker_kind" or "measure"'):
+    with pytest.raises(ValueError, match='give "outlet", "source", "speaker_kind" or "measure"'):
         outcomes("author")  # type: ignore[arg-type]

@@ -99,3 +99,41 @@ def test_the_row_that_a_mend_names_is_a_row_of_its_table(name: str) -> None:
     place, _, line = finding["suggestion"].partition("add to ")[2].partition(": `")
     table = law()[place.removeprefix("datapackage/").removesuffix(".csv")]
     assert line.split("`")[0].count(",") == len(table.columns) - 1
+
+
+@pytest.mark.parametrize(
+    ("value", "near", "same"),
+    [
+        ("lamp-wroks", "lamp-works", True),
+        ("lampworks", "lamp-works", True),
+        ("canada-gazette-2024-order", "canada-gazete-2024-order", True),
+        ("canada-gazette-2024-06-order", "staatscourant-2024-06-order", False),
+        ("canada-gazette-2024-06-order", "canada-gazette-2024-07-order", False),
+        ("wire-2020-report.001", "wire-2020-report.002", False),
+        ("smic-north", "smic-south", False),
+        ("us-2022-rule", "eu-2022-rule", False),
+        ("asml", "asm", False),
+    ],
+)
+def test_a_neighbour_is_proposed_only_where_it_can_be_the_same_thing(value: str, near: str, same: bool) -> None:
+    said = fixes.reference(law()["firms"], f"did you mean `{near}`?", value)
+    assert (f"did you mean `{near}`" in said) == same
+    assert "add to datapackage/firms.csv" in said
+
+
+@pytest.mark.parametrize(
+    ("value", "guess"),
+    [
+        ("doi:10.1000/182", "https://doi.org/10.1000/182"),
+        ("10.1000/182", "https://doi.org/10.1000/182"),
+        ("doi.org/10.1000/182", "https://doi.org/10.1000/182"),
+        ("example.org/a", "https://example.org/a"),
+        ("null", ""),
+        ("n/a", ""),
+        ("see above", ""),
+    ],
+)
+def test_an_address_is_proposed_only_for_what_names_one(value: str, guess: str) -> None:
+    field = next(f for f in law()["sources"].fields if f.name == "url")
+    said = fixes.cell_with_form(field, value)
+    assert (f"did you mean `{guess}`?" in said) if guess else ("did you mean" not in said)

@@ -121,11 +121,11 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a licence that is a pipe": (pipe("LICENSE"), "package/text-is-a-plain-file"),
     "a changelog of a terabyte": (huge("CHANGELOG.md"), "package/text-is-a-plain-file"),
     "a name with a line break": (
-        lambda package: (package / "datapackage" / "a\n::error::x.csv").write_text("x", "utf-8") and None,
+        write("datapackage/a\n::error::x.csv", b"x"),
         "package/csv-is-a-resource",
     ),
     "a name that steers a terminal": (
-        lambda package: (package / "sources" / "a\x1b[2J.json").write_text("x", "utf-8") and None,
+        write("sources/a\x1b[2J.json", b"x"),
         "record/has-its-form",
     ),
     "a table that is a device": (link(FIRMS, "/dev/zero"), "package/path-stays-inside"),

@@ -20,7 +20,7 @@ def test_every_command_has_help() -> None:
     for name in names:
         assert run(name, "--help").exit_code == 0
         assert all(command.callback.__doc__ for command in app.registered_commands if command.callback)
-    checks = {"validate", "rules", "fmt", "fingerprint", "locate", "verify", "build", "stats", "diff"}
+    checks = {"validate", "rules", "fmt", "fingerprint", "locate", "verify", "build", "stats", "diff", "site"}
     assert set(names) == checks | {command.__name__.replace("_", "-") for command in ANSWERS}
 
 

@@ -18,7 +18,8 @@ TABLES = list(PACKAGE.tables.values())
 FIELDS = [pytest.param(table, field, id=f"{table.name}.{field.name}") for table in TABLES for field in table.fields]
 ENFORCED = {"required", "minLength", "maxLength", "minimum", "maximum", "pattern", "enum"}
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
-BUILDERS = ("claim_is_about_its_measure", "group_is_known", "no_circle", "one_unit_a_parameter")
+BUILDERS = ["claim_is_about", "claim_is_about_its_measure", "code_is_that_of_its_list", "group_is_known", "no_circle"]
+BUILDERS += ["it_is_of_our_time", "one_unit_a_parameter", "text_is_in_its_language", "unit_is_known"]
 
 
 def bodies() -> list[str]:

@@ -99,3 +99,18 @@ def claim_on_a_source_nobody_read(draft: Draft) -> Expected:
     row = draft.add("claims", **draft.chance.choice(draft.tables["claims"]))
     row["source_id"], row["claim_id"] = unread["source_id"], f"{unread['source_id']}.001"
     return "claims/cited-only-sources-are-silent", "claims", row
+
+
+@fact
+def span_of_a_source_without_a_record(draft: Draft) -> Expected:
+    known = {file.stem for file in (draft.root / "sources").glob("*.json")}
+    row = draft.pick("claims", lambda r: r["source_id"] not in known and r["pinpoint"])
+    row["char_start"], row["char_end"], row["span_sha256"], row["text_fragment"] = "0", "9", "0" * 64, "lamps"
+    return "claims/span-has-a-record", "claims", row
+
+
+@fact
+def claim_without_a_modality(draft: Draft) -> Expected:
+    row = draft.pick("claims")
+    row["modality"] = ""
+    return "any/cell-is-given", "claims", row

@@ -5,9 +5,21 @@ import cell_faults
 import claim_faults
 import law_faults
 import measure_faults
+import record_faults
 import register_faults
+import sense_faults
 import text_faults
-from kinds import BYTES, CELLS, FACTS
+from kinds import BYTES, CELLS, FACTS, RECORDS
 
-MODULES = (byte_faults, cell_faults, claim_faults, law_faults, measure_faults, register_faults, text_faults)
-BATCHES = {"bytes": BYTES, "cells": CELLS, "facts": FACTS}
+MODULES = (
+    byte_faults,
+    cell_faults,
+    claim_faults,
+    law_faults,
+    measure_faults,
+    record_faults,
+    register_faults,
+    sense_faults,
+    text_faults,
+)
+BATCHES = {"bytes": BYTES, "cells": CELLS, "facts": FACTS, "records": RECORDS}

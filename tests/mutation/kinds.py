@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from drafts import Draft, Row
 
-# rule, table, and the row (found by identity once all faults stand) or the line
+# rule, table (or the path of another file), and the row (found by identity once all faults stand) or the line
 Expected = tuple[str, str, Row | int]
 Fault = Callable[[Draft], Expected]
 # of one batch all are planted together: bytes in tables of their own, cells and facts in rows of their own
 BYTES: list[Fault] = []
 CELLS: list[Fault] = []
 FACTS: list[Fault] = []
+RECORDS: list[Fault] = []
 
 
 def raw(fault: Fault) -> Fault:

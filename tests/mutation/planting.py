@@ -21,6 +21,6 @@ def caught(package: Path, batch: str, seed: int) -> dict[str, str]:
     result = {}
     for kind, (rule, table, place) in expected.items():
         line = place if isinstance(place, int) else draft.line(table, place)
-        miss = (rule, f"datapackage/{table}.csv", line)
+        miss = (rule, table if "/" in table else f"datapackage/{table}.csv", line)
         result[kind] = "" if miss in found else f"{miss} (seed {seed})"
     return result

@@ -119,3 +119,44 @@ def decided_measure_without_an_official_source(draft: Draft) -> Expected:
     draft.tables["claim_measures"] = kept
     draft.add("claim_measures", claim_id=claim["claim_id"], measure_id=row["measure_id"])
     return "measures/decided-measure-has-an-official-source", "measures", row
+
+
+@fact
+def retired_id_that_replaces_itself(draft: Draft) -> Expected:
+    cells = {"table": "firms", "id": "zz-same", "replaced_by": "zz-same", "version": "0.1.0", "reason": "Merged."}
+    return "retired_ids/replacement-is-another", "retired_ids", draft.add("retired_ids", **cells)
+
+
+@fact
+def press_that_is_official(draft: Draft) -> Expected:
+    row = draft.pick("sources", lambda r: r["kind"] in ("news", "reprint", "analysis"))
+    row["is_official"] = "true"
+    return "sources/official-kinds-are-official", "sources", row
+
+
+@fact
+def law_that_is_not_official(draft: Draft) -> Expected:
+    row = draft.pick("sources", lambda r: r["kind"] in ("legal-text", "official-statement"))
+    row["is_official"] = "false"
+    return "sources/official-kinds-are-official", "sources", row
+
+
+@fact
+def read_on_no_day(draft: Draft) -> Expected:
+    row = draft.pick("sources", lambda r: r["access"] == "full-text")
+    row["retrieved_on"] = ""
+    return "sources/read-source-says-when", "sources", row
+
+
+@fact
+def condition_without_a_number(draft: Draft) -> Expected:
+    row = draft.pick("thresholds", lambda r: r["value"] and r["unit"])
+    row["value"] = ""
+    return "thresholds/condition-is-a-number-or-words", "thresholds", row
+
+
+@fact
+def condition_in_numbers_and_words(draft: Draft) -> Expected:
+    row = draft.pick("thresholds", lambda r: r["value"] and not r["words"])
+    row["words"] = "made for lamps"
+    return "thresholds/condition-is-a-number-or-words", "thresholds", row

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from planting import caught
 
 from chip_export_controls.checks.check import check
+from chip_export_controls.findings.finding import errors
 
 ROWS = sum(len(file.read_bytes().splitlines()) - 1 for file in (REPOSITORY / "datapackage").glob("measure*.csv"))
 real = pytest.mark.skipif(ROWS < 500, reason="the checkout holds too little data to plant every fault in")
@@ -21,9 +22,9 @@ seeds = st.integers(0, 2**32)
 slow = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def test_there_are_forty_kinds_and_each_has_a_name_of_its_own() -> None:
+def test_there_are_two_hundred_kinds_and_each_has_a_name_of_its_own() -> None:
     names = [fault.__name__ for batch in BATCHES.values() for fault in batch]
-    assert len(names) >= 40
+    assert len(names) >= 200
     assert len(set(names)) == len(names)
 
 
@@ -56,4 +57,4 @@ def test_harmless_edits_stay_clean(seed: int, tmp_path: Path) -> None:
     for table in ("claims", "claim_firms"):
         draft.tables[table].sort(key=lambda row: (row["claim_id"], row.get("firm_id", "")))
     draft.write()
-    assert check(root).findings == []
+    assert errors(check(root).findings) == []

@@ -163,3 +163,12 @@ kinds(
     fragment_with_a_space=whole("fine lamps"),
     fragment_with_too_many_parts=whole("a,b,c,d,e"),
 )
+kinds(
+    "any/number-is-plain",
+    lambda f: f.type == "number",
+    number_with_a_power=whole("1e3"),
+    number_with_underscores=whole("1_000"),
+    number_with_a_plus=whole("+5"),
+    number_of_twenty_digits=whole("12345678901234567890"),
+    number_that_is_none=whole("NAN"),
+)

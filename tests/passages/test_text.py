@@ -1,5 +1,7 @@
 """Passages are found again: digests, sentences, fragments and copied runs of words."""
 
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -99,3 +101,28 @@ def test_a_record_holds_no_text() -> None:
 def test_the_common_run_counts_words_and_ignores_case_and_marks() -> None:
     assert common_run("The chip ban, of 14 nm!", "said the CHIP ban of 14 things") == 5
     assert common_run("nothing", "in common") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("商务部发言人说自今日起对灯具实施出口管制并要求企业申请许可。", "对灯具", "出口管制"),
+        ("経済産業省は本日、露光装置の輸出を許可制とする省令を公布した。施行は来月である。", "露光装置", "省令を公布"),
+        ("A spokesman said 自今日起对灯具实施出口管制 and left.", "对灯具", "出口管制"),
+    ],
+)
+def test_a_passage_inside_a_sentence_without_spaces_has_an_anchor_that_opens_at_it(
+    text: str, first: str, last: str
+) -> None:
+    found = locate(text, first, last)
+    start, end = found["char_start"], found["char_end"]
+    assert text[start:end] == text[text.index(first) : text.index(last) + len(last)]
+    assert opens(found["text_fragment"], text) == [(start, end)]
+
+
+def test_a_fragment_of_a_long_passage_without_spaces_quotes_its_ends_alone() -> None:
+    passage = "".join(chr(0x4E00 + n) for n in range(200))
+    text = f"前文{passage}後文"
+    fragment = locate(text, passage[:5], passage[-5:])["text_fragment"]
+    assert len(unquote(fragment)) <= 2 * 12 + 1
+    assert opens(fragment, text) == [(2, 202)]

@@ -218,3 +218,57 @@ def test_prepare_twice_keeps_the_notes_that_were_edited(released: Path) -> None:
 @pytest.mark.parametrize("day", ["2026-02-30", "2026-12", "tomorrow"])
 def test_prepare_refuses_a_day_that_is_none(day: str, released: Path) -> None:
     assert run("release", "prepare", "0.2.0", "--date", day, "--root", released).exit_code == 2
+
+
+FIRMS = [(f"firm-{n}", f"Firm {n} Works") for n in range(100)]
+FULL = state("1.2.3", *FIRMS)
+
+
+def with_links(version: str, *rows: tuple[str, str]) -> State:
+    """A state with a table that has no ids of its own."""
+    found = state(version, *FIRMS)
+    link = table(("firm_id", "note"), ("firm_id",), *rows)
+    return State(version, {**found.tables, "links": link}, {**found.schemas, "links": schema("firm_id", "note")})
+
+
+LINKS = [(f"firm-{n}", "x") for n in range(100)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (LINKS, None),
+        (LINKS[:97], None),
+        (LINKS[:94], "6 of 100 rows are gone"),
+        ([], "100 of 100 rows are gone"),
+        ([(id, "" if n < 5 else "x") for n, (id, _) in enumerate(LINKS)], None),
+        ([(id, "" if n < 6 else "x") for n, (id, _) in enumerate(LINKS)], "6 of 100 cells are empty now"),
+    ],
+)
+def test_a_loss_of_rows_or_cells_is_a_finding(rows: list[tuple[str, str]], said: str | None) -> None:
+    old, new = with_links("1.2.3", *LINKS), with_links("1.2.4", *rows)
+    assert found(old, new) == ([("loss-is-explained", said)] if said else [])
+
+
+def test_a_loss_that_the_changelog_tells_is_explained() -> None:
+    old, new = with_links("1.2.3", *LINKS), with_links("1.2.4")
+    told = CHANGELOG.replace("0.1.0", "1.2.4").replace("First.", "`links`: 100 rows removed, which named no source.")
+    assert found(old, new, told) == []
+    other = told.replace("`links`", "`firms`")
+    assert found(old, new, other) == [("loss-is-explained", "100 of 100 rows are gone")]
+
+
+def test_rows_of_retired_ids_are_explained() -> None:
+    new = state("1.2.4", *FIRMS[10:], retired=tuple(id for id, _ in FIRMS[:10]))
+    assert [rule for rule, _ in found(FULL, new)] == ["version-step-is-enough"]
+
+
+def test_an_id_that_means_another_firm_is_a_finding() -> None:
+    old, new = state("1.2.3", ("asml", "ASML Holding")), state("1.2.4", ("asml", "Nikon Corporation"))
+    assert found(old, new) == [("id-means-the-same", "asml: ASML Holding → Nikon Corporation")]
+    assert found(old, state("1.2.4", ("asml", "ASML"))) == []
+    names = table(("firm_id", "name"), ("firm_id", "name"), ("asml", "ASML Holding"))
+    known = State(
+        "1.2.4", {**new.tables, "firm_names": names}, {**new.schemas, "firm_names": schema("firm_id", "name")}
+    )
+    assert [rule for rule, _ in found(old, known)] == ["version-step-is-enough"]

@@ -7,9 +7,11 @@ from random import Random
 import chip_export_controls as cec
 from chip_export_controls.answers.intervals import intervals, listings, stretches
 from chip_export_controls.answers.lifecycle import Event, standings
-from chip_export_controls.answers.standing import STATUS, events_by_measure, row
+from chip_export_controls.answers.standing import events_by_measure, row
 from chip_export_controls.library import RECORDED
 
+# what does not depend on how far the jurisdiction was searched, after which `status` calls nothing certain
+TOLD = ["measure_id", "scope", "status", "certainty", "event", "since", "basis", "claim_id", "excepted"]
 DAYS = [date(2018, 1, 1) + timedelta(days=n) for n in Random(12).sample(range(4000), 200)]
 
 
@@ -21,11 +23,11 @@ def test_each_day_stands_as_the_lifecycle_says_it_does():
         for day in DAYS[n % 5 :: 5]:
             text = day.isoformat()
             said = {
-                tuple(r[c] for c in STATUS)
+                tuple(r[c] for c in TOLD)
                 for r in by_measure[measure]
                 if r["from"] <= text and (not r["until"] or text <= r["until"])
             }
-            wanted = {tuple(str(row(measure, s)[c] or "") for c in STATUS) for s in standings(events, day, day)}
+            wanted = {tuple(str(row(measure, s, day)[c] or "") for c in TOLD) for s in standings(events, day, day)}
             assert said == wanted, (measure, day)
 
 
@@ -41,7 +43,8 @@ def test_status_says_the_same_of_one_measure():
 def test_a_listing_binds_on_the_days_on_which_in_force_says_so():
     rows = listings().fillna("").to_dict("records")
     firms = sorted({r["firm_id"] for r in rows})
-    for firm, day in zip(Random(3).choices(firms, k=30), DAYS, strict=False):
+    searched = [day for day in DAYS if day < date(2026, 11, 1)]
+    for firm, day in zip(Random(3).choices(firms, k=30), searched, strict=False):
         text = day.isoformat()
         found = cec.in_force(text, firm=firm)
         wanted = {

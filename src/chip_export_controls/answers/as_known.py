@@ -121,8 +121,16 @@ def as_known(on: Day, *, tables: Tables = RECORDED) -> "dict[str, pd.DataFrame]"
     return {name: tables[name][days <= last].reset_index(drop=True) for name, days in rows.items()}
 
 
+def _searched_by(coverage: "pd.DataFrame", on: Day) -> "pd.DataFrame":
+    """The coverage with no search later than the day."""
+    last = period(on)[1].isoformat()
+    days = coverage["last_searched_on"]
+    return coverage.assign(last_searched_on=days.where(days.isna() | (days <= last), last))
+
+
 def tables_known(tables: Tables, known_on: Day | None) -> Tables:
     """The tables of that day, or of today; what is asked about bears today's names and families all the same."""
     if known_on is None:
         return tables
-    return as_known(known_on, tables=tables) | {name: tables[name] for name in ("measures", "equipment", "firms")}
+    ours = {name: tables[name] for name in ("measures", "equipment", "firms", "retired_ids")}
+    return as_known(known_on, tables=tables) | ours | {"coverage": _searched_by(tables["coverage"], known_on)}

@@ -1,98 +1,211 @@
-"""Turns a row of the package into a citation of it, with the version of the data and the sources it rests on."""
+"""Turns a row of the package into a citation of it, with the act, the version of the data and its evidence."""
 
 import json
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ..library import RECORDED, Tables, package, table_named
+from ..model.descriptor import Table
+from ..model.edtf import bounds
 from ..model.labels import LABELS
+from .find import successors
 from .provenance import Key, as_tuple, provenance, row_of
+from .standing import cells
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Style = Literal["bibtex", "csl", "text"]
+Style = Literal["text", "bluebook", "chicago", "bibtex", "csl"]
+# the event whose day is that of the act, best first
+_DAYS = ("published", "adopted", "effective", "announced", "proposed", "reported")
+# hosts of authorities; a copy elsewhere is official too, but its link lasts less
+_HOSTS = re.compile(
+    r"https?://[^/]*(\.gov\b|\.go\.(jp|kr)|europa\.eu|overheid\.nl|\.gc\.ca|gov\.uk|bund\.de|legifrance|gazzetta|boe\.es)"
+)
+_PUNCTUATION = re.compile(r"[^A-Za-z0-9.:-]+")
 
 
-def _fields(descriptor: Mapping[str, Any], title: str, evidence: "pd.DataFrame") -> dict[str, str]:
-    told = evidence.drop_duplicates("source_id")[["publisher", "title", "published_on"]].astype(object).fillna("")
-    sources = [", ".join(filter(None, row)) for row in told.itertuples(index=False)]
-    more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
-    return {
-        "title": title,
-        "howpublished": f"{descriptor['title']} ({descriptor['name']}), version {descriptor['version']}",
-        "year": descriptor["created"][:4],
-        "author": descriptor["contributors"][0]["title"],
-        "note": f"Evidence: {'; '.join(sources[:3])}{more}" if sources else "",
+def _evidence(table: str, key: Key, tables: Tables) -> list[dict[str, str]]:
+    """The sources behind the row, official ones first, then texts of law, then by day."""
+    found = provenance(table, key, tables=tables).drop_duplicates("source_id")[["source_id"]]
+    sources = cells(tables, "sources").set_index("source_id").to_dict("index")
+    rows = [sources[source] | {"source_id": source} for source in found["source_id"]]
+    rank = {"legal-text": 0, "official-statement": 1}
+    rows.sort(
+        key=lambda s: (
+            not s["is_official"],
+            not _HOSTS.match(s["url"]),
+            rank.get(s["kind"], 2),
+            not s["title"],
+            s["published_on"] or "9",
+        )
+    )
+    return rows
+
+
+def _said(source: dict[str, str]) -> str:
+    return ", ".join(filter(None, (source["publisher"], source["title"], source["published_on"])))
+
+
+def _act(tables: Tables, measure_id: str) -> dict[str, str]:
+    """Issuer, title, gazette reference and day of a measure."""
+    measures = cells(tables, "measures").set_index("measure_id")
+    events = cells(tables, "measure_events")
+    dated = events[events["measure_id"] == measure_id]
+    days = {kind: sorted(dated.loc[dated["event"] == kind, "date"]) for kind in _DAYS}
+    day = next((days[kind][0] for kind in _DAYS if days[kind]), "")
+    about = measures.loc[measure_id]
+    return {"title": about["title"], "publisher": about["issuer"], "number": about["citation"], "day": day}
+
+
+def _fields(table: Table, key: tuple[str, ...], row: "pd.Series[Any]", tables: Tables) -> dict[str, Any]:
+    """What every style draws on."""
+    descriptor = package().descriptor
+    evidence = _evidence(table.name, key, tables)
+    label = LABELS.get(table.name)
+    first = evidence[0] if evidence else {}
+    named = row.get("measure_id") if table.name != "measures" else key[0]
+    if isinstance(named, str) and named:
+        act = _act(tables, named)
+    else:
+        act = {
+            "title": str(row[label]) if label and row.notna()[label] else "",
+            "publisher": "",
+            "number": "",
+            "day": "",
+        }
+        if table.name in ("sources", "claims"):
+            act |= {"publisher": first.get("publisher", ""), "day": first.get("published_on", "")}
+    homepage = str(descriptor.get("homepage", "")).rstrip("/")
+    record = f"{table.name}: {', '.join(key)}"
+    link = f", {homepage}/{table.name}/{'/'.join(key)}" if homepage else ""
+    return act | {
+        "url": first.get("url", ""),
+        "archive": first.get("archive_url", ""),
+        "evidence": evidence,
+        "record": f"{descriptor['title']} ({descriptor['name']}), version {descriptor['version']}, {record}{link}",
+        "identifier": _PUNCTUATION.sub(
+            "-", f"{descriptor['name']}-{descriptor['version']}:{table.name}:{'/'.join(key)}"
+        ).strip("-"),
     }
 
 
-def _label(table: str, key: str, row: "pd.Series[Any]") -> str:
-    column = LABELS.get(table)
-    name = str(row[column]) if column and row.notna()[column] else ""
-    return f"{name} ({table}: {key})" if name else f"{table}: {key}"
+def _parts(day: str) -> list[int] | None:
+    """The year, month and day that the text gives, None for an interval or none."""
+    if not day or "/" in day or not bounds(day)[0]:
+        return None
+    return [int(part) for part in re.findall(r"\d+", day)]
 
 
-def _entry(fields: dict[str, str]) -> Any:
-    from pybtex.database import Entry, Person
+def _weight(evidence: list[dict[str, str]]) -> str:
+    told = [_said(source) for source in evidence[:3]]
+    more = f" and {len(evidence) - 3} more" if len(evidence) > 3 else ""
+    return f"Evidence: {'; '.join(told)}{more}" if told else ""
 
+
+def _text(fields: dict[str, Any]) -> str:
+    """A footnote: the act, its link, the record, and the evidence with its links."""
+    act = [fields["publisher"], fields["title"], fields["number"], fields["day"], fields["url"]]
+    told = ", ".join(filter(None, act))
+    archived = f" (archived: {fields['archive']})" if fields["archive"] else ""
+    weight = _weight(fields["evidence"])
+    return f"{told}{archived}. {fields['record']}.{' ' + weight + '.' if weight else ''}"
+
+
+def _item(fields: dict[str, Any]) -> dict[str, Any]:
+    """The citation as an item of CSL-JSON."""
+    descriptor = package().descriptor
+    parts = _parts(fields["day"])
+    given = {
+        "title": fields["title"] or fields["record"],
+        "publisher": fields["publisher"],
+        "number": fields["number"],
+        "URL": fields["url"],
+        "archive": fields["archive"],
+        "container-title": descriptor["title"],
+        "version": descriptor["version"],
+        "note": ". ".join(filter(None, (fields["record"], _weight(fields["evidence"])))),
+    }
+    item: dict[str, Any] = {"id": fields["identifier"], "type": "entry"}
+    item |= {name: value for name, value in given.items() if value}
+    item["author"] = [{"literal": descriptor["contributors"][0]["title"]}]
+    day = descriptor["created"][:10]
+    item["accessed"] = {"date-parts": [[int(part) for part in day.split("-")]]}
+    if parts:
+        item["issued"] = {"date-parts": [parts]}
+    elif fields["day"]:
+        item["issued"] = {"literal": fields["day"]}
+    return item
+
+
+def _processed(fields: dict[str, Any], style: str) -> str:
+    """The footnote that the CSL processor makes of the item."""
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    wanted = ("title", "publisher", "number", "URL", "archive", "issued")
+    item = {name: value for name, value in _item(fields).items() if name in wanted}
+    if "literal" in item.get("issued", {}):
+        del item["issued"]
+    # the processor reads markup in what it is given
+    plain = {n: re.sub(r"<(?=/?\w)", "‹", v) if isinstance(v, str) else v for n, v in item.items()}
+    source = CiteProcJSON([{"id": "x", "type": "document", **plain, "note": fields["record"]}])
+    file = Path(__file__).with_name("styles") / f"{style}.csl"
+    bibliography = CitationStylesBibliography(CitationStylesStyle(str(file), validate=False), source, formatter.plain)
+    bibliography.register(Citation([CitationItem("x")]))
+    (told,) = bibliography.bibliography()
+    return re.sub(r"\s+", " ", str(told)).replace("..", ".").strip()
+
+
+def _bibtex(fields: dict[str, Any]) -> str:
+    from pybtex.database import BibliographyData, Entry, Person
+
+    descriptor = package().descriptor
+    parts = _parts(fields["day"])
+    given = {
+        "title": fields["title"] or fields["record"],
+        "howpublished": f"{descriptor['title']} ({descriptor['name']}), version {descriptor['version']}",
+        "year": str(parts[0]) if parts else descriptor["created"][:4],
+        "url": fields["url"],
+        "note": ". ".join(filter(None, (fields["number"], fields["record"], _weight(fields["evidence"])))),
+    }
     # a brace groups in TeX, and no way of writing one survives both of pybtex's readers
     plain = str.maketrans("{}", "()")
-    given = {name: value.translate(plain) for name, value in fields.items() if value and name != "author"}
-    return Entry("misc", given, {"author": [Person(last="{" + fields["author"] + "}")]})
+    author = fields["publisher"] or descriptor["contributors"][0]["title"]
+    entry = Entry("misc", {name: value.translate(plain) for name, value in given.items() if value})
+    entry.persons["author"] = [Person(last="{" + author.translate(plain) + "}")]
+    # the writer marks what TeX would read as its own
+    return str(BibliographyData({fields["identifier"]: entry}).to_string("bibtex", encoding="utf-8")).strip()
+
+
+def _keys(shape: Table, key: Key, tables: Tables) -> tuple[str, ...]:
+    """The key's cells; a retired id of one column gives its successor."""
+    found = as_tuple(shape, key)
+    return (successors(tables).get((shape.name, found[0]), found[0]),) if len(found) == 1 else found
 
 
 def cite(table: str, key: Key, style: Style = "text", *, tables: Tables = RECORDED) -> str:
-    """A citation of one row and of the version of the data that it stands in, with the sources it rests on.
+    """A citation that can be printed: the act, its gazette reference, day and official link, the record, the evidence.
 
-    `key` is the row's primary key, as for `provenance`. `bibtex` is one entry, `csl` a CSL-JSON array of one item,
-    `text` one paragraph in pybtex's plain style; `bibtex` and `text` need the extra `validate` for pybtex.
+    `key` is the row's primary key, as for `provenance`; a retired id leads to its successor. `text` is a footnote:
+    issuer, title, gazette reference, day, official link, archived copy, then title and version of the data, the record
+    and its link where the package has an address, and the evidence, official sources first. `bluebook` and `chicago`
+    are footnotes in the manner of these styles, made by a CSL processor (extra `validate`); `bibtex` is one entry
+    (extra `validate`), `csl` a CSL-JSON array of one item.
 
-    Raises KeyError for an unknown table or key, ValueError for another style.
+    Raises KeyError for an unknown table or key, ValueError for another style. Source: the row, its claims and sources.
 
     >>> cite("claims", load("claims")["claim_id"][0], style="csl")[:1]
     '['
     """
-    shape, evidence = table_named(table), provenance(table, key, tables=tables)
-    cells = as_tuple(shape, key)
-    descriptor, key = package().descriptor, ", ".join(cells)
-    row = row_of(shape, cells, tables)
-    fields = _fields(descriptor, _label(table, key, row), evidence)
-    identifier = f"{descriptor['name']}-{descriptor['version']}:{table}:{key}".replace(", ", "/").replace(",", "")
+    if style not in get_args(Style):
+        raise ValueError(f"style={style!r}: give one of {', '.join(get_args(Style))}")
+    shape = table_named(table)
+    found = _keys(shape, key, tables)
+    fields = _fields(shape, found, row_of(shape, found, tables), tables)
     if style == "csl":
-        item = {
-            "id": identifier,
-            "type": "entry",
-            "title": fields["title"],
-            "container-title": descriptor["title"],
-            "version": descriptor["version"],
-            "author": [{"literal": fields["author"]}],
-            "issued": {"date-parts": [[int(part) for part in descriptor["created"][:10].split("-")]]},
-            **({"note": fields["note"]} if fields["note"] else {}),
-        }
-        return json.dumps([item], ensure_ascii=False, indent=2)
+        return json.dumps([_item(fields)], ensure_ascii=False, indent=2)
     if style == "bibtex":
-        return _bibtex(identifier, fields)
-    if style == "text":
-        return _text(identifier, fields)
-    raise ValueError(f'style={style!r}: give "bibtex", "csl" or "text"')
-
-
-def _bibtex(identifier: str, fields: dict[str, str]) -> str:
-    from pybtex.database import BibliographyData
-
-    # the writer marks what TeX would read as its own
-    return str(BibliographyData({identifier: _entry(fields)}).to_string("bibtex", encoding="utf-8")).strip()
-
-
-def _text(identifier: str, fields: dict[str, str]) -> str:
-    """The entry as pybtex's plain style writes it, which reads its fields as TeX."""
-    from pybtex.backends.plaintext import Backend
-    from pybtex.database import BibliographyData
-    from pybtex.style.formatting.plain import Style as Plain
-
-    marked = {name: "".join(f"\\{c}" if c in "&%#_" else c for c in value) for name, value in fields.items()}
-    entry = _entry(marked)
-    entry.fields["title"] = "{" + entry.fields["title"] + "}"  # the style would write DUV small
-    (written,) = Plain().format_bibliography(BibliographyData({identifier: entry}))
-    return str(written.text.render(Backend()))
+        return _bibtex(fields)
+    return _text(fields) if style == "text" else _processed(fields, style)

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from ..library import Tables
-from .product import NOT_MET, UNKNOWN, Asked
+from ..library import Tables, kept
+from .product import MET, NOT_MET, UNKNOWN, Asked
+from .standing import cells
 
-CAUGHT = "caught"
+CAUGHT, EXEMPTED = "caught", "exempted"
 CONDITION = ["parameter", "operator", "limit", "unit", "value", "condition", "claim_id", "value_claim_id"]
 Conditions = list[list[dict[str, Any]]]  # of a clause: for each condition a row for each value that is told
 Clause = tuple[str, str, str]  # the item that it limits, its number, what a product that meets it is
@@ -15,9 +16,11 @@ Clause = tuple[str, str, str]  # the item that it limits, its number, what a pro
 
 def _condition(row: Any, product: Asked) -> list[dict[str, Any]]:
     """One condition of a clause with each value told of the product, and whether that value meets it."""
-    if isinstance(row.words, str):  # no number of the product decides it
-        worded = {"parameter": row.parameter, "limit": row.words, "condition": UNKNOWN, "claim_id": row.claim_id}
-        return [dict.fromkeys(CONDITION) | worded]
+    if row.words:  # no number of the product decides it
+        said = product.answers.get(row.parameter)
+        met = UNKNOWN if said is None else MET if said else NOT_MET
+        worded = {"parameter": row.parameter, "limit": row.words, "condition": met, "claim_id": row.claim_id}
+        return [dict.fromkeys(CONDITION) | worded | {"value": None if said is None else "yes" if said else "no"}]
     limit = f"{float(row.value):.15g}"
     told: list[dict[str, Any]] = []
     for value in product.parameters.get(row.parameter, [None]):
@@ -40,23 +43,24 @@ def verdict(conditions: Conditions, outcome: str) -> str:
     return f"not {outcome}" if NOT_MET in met else UNKNOWN if UNKNOWN in met else outcome
 
 
-def _limits(conditions: Conditions) -> set[str]:
-    """The parameters that the conditions of a clause limit."""
-    return {row["parameter"] for told in conditions for row in told}
+@kept
+def _thresholds(tables: Tables) -> list[Any]:
+    return list(cells(tables, "thresholds").itertuples(index=False))
 
 
 def clauses(tables: Tables, product: Asked) -> dict[str, dict[Clause, Conditions]]:
     """By measure, and by item, clause and outcome: the conditions of each clause that may catch the product."""
     found: dict[str, dict[Clause, Conditions]] = defaultdict(lambda: defaultdict(list))
-    thresholds = tables["thresholds"].astype(object)
-    thresholds["when_met"] = thresholds["when_met"].fillna(CAUGHT)
-    for row in thresholds.itertuples(index=False):
+    told = set(product.parameters) | set(product.answers)
+    limited: dict[tuple[str, Clause], bool] = {}
+    for row in _thresholds(tables):
         if not product.near or row.equipment_id in product.near:
-            key = (row.equipment_id, row.clause, row.when_met)
+            key = (row.equipment_id, row.clause, row.when_met or CAUGHT)
             found[row.measure_id][key].append(_condition(row, product))
+            limited[row.measure_id, key] = limited.get((row.measure_id, key), False) or row.parameter in told
     if not product.near:  # without an item only the parameters say what kind of product it is
         for measure_id, of in found.items():
-            found[measure_id] = {key: rows for key, rows in of.items() if _limits(rows) & set(product.parameters)}
+            found[measure_id] = {key: rows for key, rows in of.items() if limited[measure_id, key]}
     return found
 
 
@@ -68,7 +72,7 @@ def entry(clause: str) -> str:
 def replaced(tables: Tables, of: Mapping[str, Mapping[Clause, Any]]) -> dict[tuple[str, str, str], str]:
     """By measure, item and entry: the measure that amends or supersedes it and limits the item under the same entry."""
     found: dict[tuple[str, str, str], str] = {}
-    relations = tables["measure_relations"].astype(object)
+    relations = cells(tables, "measure_relations")
     for row in relations[relations["relation"].isin(["amends", "supersedes"])].itertuples(index=False):
         later = {(item, entry(clause)) for item, clause, _ in of.get(row.measure_id, {})}
         for item, clause, _ in of.get(row.related_measure_id, {}):

@@ -1,30 +1,36 @@
 """Turns a product's parameters into the clauses in force that catch it, condition by condition."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..library import RECORDED, Tables
-from ..model.period import Day
+from ..library import RECORDED, Tables, kept
+from ..model.period import Day, period
 from .as_known import tables_known
-from .clauses import CAUGHT, CONDITION, Clause, Conditions, clauses, entry, of_part, replaced, verdict
+from .clauses import CAUGHT, CONDITION, EXEMPTED, Clause, Conditions, clauses, entry, of_part, replaced, verdict
+from .find import read_as
 from .in_force import in_force
+from .judging import end_user_listed, judged
+from .licensing import covers, licence
 from .product import UNKNOWN, Asked, Product, asked
-from .standing import frame
+from .refusals import check_code
+from .standing import cells, events_by_measure, frame
 
 if TYPE_CHECKING:
     import pandas as pd
 
-EXEMPTED = "exempted"
 COLUMNS = ["measure_id", "scope", "certainty", "equipment_id", "reach", "effect", "clause", "replaced_by", "verdict"]
+LICENCE = ["destination", "reason", "policy", "exception", "jurisdiction", "domain", "since", "until", "basis"]
 _NO_CONTROL = ("exempted", "decontrolled")
 
 
-def _named(tables: Tables, product: Asked) -> dict[str, list[Any]]:
+@kept
+def _all_named(tables: Tables) -> dict[str, list[Any]]:
+    """What each measure says of the items that it names."""
     rows: dict[str, list[Any]] = defaultdict(list)
-    for row in tables["measure_equipment"].astype(object).fillna("").itertuples(index=False):
-        if row.equipment_id in product.near:
-            rows[row.measure_id].append(row)
+    for row in cells(tables, "measure_equipment").itertuples(index=False):
+        rows[row.measure_id].append(row)
     return rows
 
 
@@ -32,8 +38,8 @@ def _by_name(named: list[Any], of: Mapping[Clause, Any], product: Asked) -> Iter
     """What a measure says of the product by name; of a family it says nothing sure, for its limits are not recorded."""
     ruled = {item for item, _, _ in of}
     for row in named:
-        how = product.near[row.equipment_id]
-        if how == "family" and ruled:
+        how = product.near.get(row.equipment_id)
+        if how is None or (how == "family" and ruled):
             continue
         freed = row.effect in _NO_CONTROL
         told = {"equipment_id": row.equipment_id, "reach": how, "effect": row.effect, "clause": row.control_code}
@@ -41,65 +47,147 @@ def _by_name(named: list[Any], of: Mapping[Clause, Any], product: Asked) -> Iter
         yield told | named_as | {"verdict": UNKNOWN if how != "itself" else EXEMPTED if freed else CAUGHT}
 
 
+def _effect(named: list[Any], item: str, clause: str) -> str | None:
+    """What the measure does to the item under the code nearest to the clause, a licence before a mere notice."""
+    rows = [row for row in named if row.equipment_id == item]
+    close = [row for row in rows if not row.control_code or covers(row.control_code, clause)] or rows
+    best = max(close, key=lambda row: (len(row.control_code), row.effect != "notification"), default=None)
+    milder = best is not None and best.effect == "notification"
+    strict = [row for row in close if milder and row.effect in ("banned", "licence-required")]
+    return (strict or [best])[0].effect if best is not None else None
+
+
 def _by_limits(named: list[Any], of: Mapping[Clause, Conditions], product: Asked) -> Iterator[dict[str, Any]]:
-    effects = {row.equipment_id: row.effect for row in named}
     for (item, clause, outcome), conditions in of.items():
-        told = {"equipment_id": item, "reach": product.near.get(item), "effect": effects.get(item), "clause": clause}
+        effect = _effect(named, item, clause)
+        told: dict[str, Any] = {
+            "equipment_id": item,
+            "reach": product.near.get(item),
+            "effect": effect,
+            "clause": clause,
+        }
         reached = {"verdict": verdict(conditions, outcome)}
         yield from (told | row | reached for rows in conditions for row in rows)
 
 
+def _one(
+    tables: Tables, product: Product, on: Day, jurisdiction: str | None, domain: str | None, destination: str | None
+) -> tuple["pd.DataFrame", Asked]:
+    """The rows of one product."""
+    known = asked(tables, product)
+    limits, named = clauses(tables, known), _all_named(tables)
+    found = in_force(on, jurisdiction=jurisdiction, domain=domain, tables=tables).astype(object)
+    parts = [part for part in found.where(found.notna(), "").itertuples(index=False)]
+    acting = {part.measure_id: part.excepted for part in parts}
+    scopes: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        scopes[part.measure_id].append(part.scope)
+    for measure_id in acting:
+        begun = events_by_measure(tables).get(measure_id, [])
+        scopes[measure_id] += [event.scope for event in begun if event.kind == "effective"]
+    later = replaced(tables, {name: limits[name] for name in acting if name in limits})
+    rows: list[dict[str, Any]] = []
+    for part in parts:
+        of, by_name = limits.get(part.measure_id, {}), named.get(part.measure_id, [])
+        head = {c: getattr(part, c) for c in ("measure_id", "scope", "certainty", "jurisdiction", "domain")}
+        head |= {c: getattr(part, c) for c in ("since", "until", "basis")}
+        for row in [*_by_name(by_name, of, known), *_by_limits(by_name, of, known)]:
+            if not of_part(part.scope, scopes[part.measure_id], row["clause"]):
+                continue
+            told = licence(tables, part.measure_id, row["clause"], destination, period(on), acting)
+            rewritten = (part.measure_id, row["equipment_id"], entry(row["clause"]))
+            rows.append(head | row | vars(told) | {"replaced_by": later.get(rewritten)})
+    return frame(rows, COLUMNS + CONDITION + LICENCE).drop_duplicates(ignore_index=True), known
+
+
+def _listed(products: Any) -> list[Mapping[str, Any]] | None:
+    """The products of a table, a list or a CSV; None for one product."""
+    import pandas as pd
+
+    if isinstance(products, Path):
+        products = pd.read_csv(products, keep_default_na=False, na_values=[""])
+    if isinstance(products, pd.DataFrame):
+        return list(products.to_dict("records"))
+    if isinstance(products, str | Mapping | pd.Series):
+        return None
+    return [{"equipment_id": row} if isinstance(row, str) else row for row in products]
+
+
 def evaluate(
-    product: Product,
+    product: "Product | Iterable[Product] | pd.DataFrame | Path",
     on: Day,
     *,
+    destination: str | None = None,
+    end_user: str | None = None,
+    end_use: str | None = None,
     jurisdiction: str | None = None,
     domain: str | None = None,
     known_on: Day | None = None,
     tables: Tables = RECORDED,
 ) -> "pd.DataFrame":
-    """The clauses in force on a day that catch a product, condition by condition.
+    """The clauses in force on a day that catch a product, condition by condition, and the answer in a sentence.
 
-    `product` is the id of an item of equipment, a row of `equipment`, or a dict of parameters, each a number in the
-    unit of the threshold or a pair of number and unit, with the item's `equipment_id` among them where it has one.
-    What `equipment_parameters` records of the item is known; a parameter that is given takes its place. Without an
-    item, clauses are asked that limit at least one of the parameters. `jurisdiction` and `domain` are those of the
-    measure, as in `in_force`.
+    `product` is an item of equipment by id or name, a row of `equipment`, or a dict of parameters, with the item's
+    `equipment_id` among them where it has one. A parameter is a number in the unit of the threshold, a pair of number
+    and unit, or text such as `"0.6 TB/s"`; True or False answers a condition in words. What `equipment_parameters`
+    records of the item is known; a parameter that is given takes its place. Without an item, clauses are asked that
+    limit at least one of the parameters. A DataFrame, a list of such products or the Path of a CSV is a question for
+    each row: the first column, `product`, is then its `product`, its `name`, its item, or its number from 1.
+    `destination` is a jurisdiction or a country group; `end_user` a firm by id or name, asked for on the lists in
+    force; `end_use` words that are shown beside the conditions, for nothing here can judge them. `jurisdiction` and
+    `domain` are those of the measure, as in `in_force`.
 
     Columns, all text: measure_id, scope, certainty (of the measure's being in force), equipment_id and reach (the item
     that the clause names: the product `itself` or its `family`), effect, clause, replaced_by (a measure in force that
     amends or supersedes this one and limits the item under the same entry), verdict of the clause, then its
-    conditions, a row for each value that a source gives: parameter, operator, limit, unit, value (the product's),
-    condition (`met`, `not met`, `cannot tell`; `named` or `family named` where the measure names the product or its
-    family without limits), claim_id (of the limit), value_claim_id (of the value, missing where it was given).
+    conditions, a row for each value that a source gives: parameter, operator, limit, unit, value (the product's, in
+    that unit), condition (`met`, `not met`, `cannot tell`; `named` or `family named` where the measure names the
+    product or its family without limits), claim_id (of the limit), value_claim_id (of the value, missing where it was
+    given), destination (`reached`, `not reached`, `see the country chart`, `destinations not recorded`; empty where
+    none is asked about), reason and policy of the licence, exception (those that the entry offers), jurisdiction,
+    domain, since, until, basis.
 
     The verdict is `caught` or `not caught`, or `cannot tell`; `exempted` or `eligible`, or not so, of a clause that
     frees from the measure or admits to a milder treatment. The conditions of a clause hold together: one not met
     decides, and else one that is unknown, or on which the sources differ, leaves `cannot tell`. No row means that no
-    clause is recorded, not that the product is free.
+    clause is recorded, not that the product is free; `attrs["verdict"]` says it in a sentence, `attrs["notes"]` the
+    rest.
 
-    Raises KeyError for an unknown item, ValueError for a date, a code or a domain that is none, or a parameter that is
-    no number.
-    Source: thresholds, equipment_parameters and measure_equipment of the installed package.
+    Raises KeyError for an unknown item, ValueError for a date, a code or a domain that is none, a parameter that the
+    record does not have, or a value that is no number, has no end, is below zero, or is in a unit that measures
+    something else, ModuleNotFoundError where a unit has to be converted without pint. Source: thresholds,
+    equipment_parameters, measure_equipment, licence_requirements and licence_exceptions of the installed package.
 
-    >>> list(evaluate({"total-processing-performance": 5000}, "1990-01-01")["verdict"])
-    []
+    >>> found = evaluate({"equipment_id": "lw-9000", "wavelength": (0.0135, "um")}, "2020-05-10")
+    >>> sorted(set(found["verdict"]))
+    ['caught']
     """
-    tables = tables_known(tables, known_on)
-    known = asked(tables, product)
-    limits, named = clauses(tables, known), _named(tables, known)
-    parts = in_force(on, jurisdiction=jurisdiction, domain=domain, tables=tables).astype(object)
-    all_scopes = {key: list(group["scope"]) for key, group in parts.groupby("measure_id")}
-    events = tables["measure_events"].astype(object).fillna("")
-    begun = events[events["event"] == "effective"]
-    later = replaced(tables, {name: limits[name] for name in all_scopes if name in limits})
-    rows: list[dict[str, Any]] = []
-    for part in parts.itertuples(index=False):
-        of, by_name = limits.get(part.measure_id, {}), named.get(part.measure_id, [])
-        scopes = all_scopes[part.measure_id] + list(begun.loc[begun["measure_id"] == part.measure_id, "scope"])
-        head = {"measure_id": part.measure_id, "scope": part.scope, "certainty": part.certainty}
-        for row in [*_by_name(by_name, of, known), *_by_limits(by_name, of, known)]:
-            if of_part(part.scope, scopes, row["clause"]):
-                rewritten = (part.measure_id, row["equipment_id"], entry(row["clause"]))
-                rows.append(head | row | {"replaced_by": later.get(rewritten)})
-    return frame(rows, COLUMNS + CONDITION).drop_duplicates(ignore_index=True)
+    import pandas as pd
+
+    check_code("destination", destination, groups=True)
+    known_tables, many = tables_known(tables, known_on), _listed(product)
+    if many is None:
+        found, known = _one(known_tables, product, on, jurisdiction, domain, destination)
+        told = judged(found, destination, domain)
+        named = product if isinstance(product, str) else None
+        notes = told.notes + read_as(tables, "equipment", named, known.item if named else None)
+        found.attrs |= {"verdict": told.verdict, "notes": notes}
+    else:
+        frames, verdicts = [], []
+        for n, one in enumerate(many, 1):
+            cells = {name: value for name, value in one.items() if name not in ("product",)}
+            label = next((str(one[c]) for c in ("product", "name", "equipment_id") if one.get(c)), str(n))
+            found, known = _one(known_tables, cells, on, jurisdiction, domain, destination)
+            found.insert(0, "product", pd.array([label] * len(found), dtype="string"))
+            frames.append(found)
+            verdicts.append(f"{label}: {judged(found, destination, domain).verdict}")
+        empty = frame([], ["product", *COLUMNS, *CONDITION, *LICENCE])
+        found = pd.concat(frames, ignore_index=True) if frames else empty
+        found.attrs = {"verdict": "\n".join(verdicts), "notes": []}
+    if end_user:
+        verdict_of, notes = end_user_listed(tables, end_user, on, jurisdiction, known_on)
+        found.attrs["verdict"] = f"{verdict_of} {found.attrs['verdict']}"
+        found.attrs["notes"] = [*found.attrs["notes"], *notes]
+    if end_use:
+        found.attrs["notes"] = [*found.attrs["notes"], f"The end use “{end_use}” is judged by nothing here; see limit."]
+    return found

@@ -1,90 +1,61 @@
 """Lists the measures in force on a day."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables
 from ..model.period import Day, period
 from .as_known import tables_known
-from .hierarchy import reach
-from .lifecycle import IN_FORCE, Standing, standings
-from .listing import Listing, struck
-from .refusals import check_code, check_domain, unknown
-from .standing import STATUS, events_by_measure, frame, row
+from .destinations import names_of, targets_of
+from .find import read_as, resolve
+from .intervals import courses, stood
+from .lifecycle import IN_FORCE
+from .refusals import check_code, check_domain
+from .standing import STATUS, frame, horizons, measures_told, row
+from .telling import Asked, undated, verdict_in_force
+from .tied import EQUIPMENT, FIRM, freed, of_equipment, of_firm
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ABOUT = ["title", "jurisdiction", "instrument", "domain"]
-EQUIPMENT = ["equipment_id", "reach", "effect", "control_code"]
 
 
-def _of_firm(tables: Tables, firm: str, days: tuple[date, date]) -> Callable[[str, Standing], Iterator[dict[str, Any]]]:
-    """What ties the firm to a measure in force: its roles, without the listings that it has been taken off."""
-    table, firms = tables["measure_firms"], list(tables["firms"]["firm_id"])
-    if firm not in firms:
-        raise unknown(f"no firm {firm!r}", firm, firms)
-    events = events_by_measure(tables)
-    relations = tables["measure_relations"][["measure_id", "relation", "related_measure_id"]]
-    about = tables["measures"].set_index("measure_id").astype(object)
-    rows = [
-        Listing(
-            r.measure_id,
-            r.role,
-            r.claim_id,
-            about.at[r.measure_id, "jurisdiction"],
-            about.at[r.measure_id, "instrument"],
-        )
-        for r in table[table["firm_id"] == firm].astype(object).itertuples(index=False)
-    ]
-    links = set(relations.itertuples(index=False, name=None))
+def _chosen(tables: Tables, asked: Asked) -> Iterator[dict[str, Any]]:
+    """What the answer tells of each measure that the question leaves."""
+    targets = targets_of(tables)
+    named: dict[str, set[str]] = {}
+    for measure in measures_told(tables):
+        if asked.jurisdiction not in (None, measure["jurisdiction"]) or asked.domain not in (None, measure["domain"]):
+            continue
+        whose = measure["jurisdiction"]
+        if asked.target and whose not in named:
+            named[whose] = names_of(tables, asked.target, *asked.days, whose)
+        if not asked.target or named[whose] & targets.get(measure["measure_id"], set()):
+            yield {column: measure[column] for column in ("measure_id", *ABOUT)}
 
-    def ties(measure_id: str, standing: Standing) -> Iterator[dict[str, Any]]:
-        for listed in rows:
-            if listed.measure_id != measure_id:
+
+def _rows(tables: Tables, asked: Asked) -> list[dict[str, Any]]:
+    of, searched = courses(tables), horizons(tables)
+    items = of_equipment(tables, asked.equipment) if asked.equipment else None
+    roles = of_firm(tables, asked.firm, asked.days) if asked.firm else None
+    rows: list[dict[str, Any]] = []
+    for about in _chosen(tables, asked):
+        name = about["measure_id"]
+        named = items.get(name, []) if items is not None else [{}]
+        if not named:
+            continue
+        for standing, until in stood(of.get(name, []), *asked.days):
+            if standing.status != IN_FORCE:
                 continue
-            off = (
-                struck(listed, standing.event, rows, links, events)
-                if listed.role == "listed" and standing.event
-                else []
-            )
-            if any(day[1] <= days[0] for day in off):
-                continue
-            sure = standing.certain and not any(day[0] <= days[1] for day in off)
-            yield {"firm_id": firm, "role": listed.role, "certainty": "certain" if sure else "possible"}
-
-    return ties
-
-
-def _of_equipment(tables: Tables, item: str) -> dict[str, list[dict[str, Any]]]:
-    """The rows of measure_equipment that name the item, its families or its kinds, by measure."""
-    near = reach(tables["equipment"], item)
-    ties: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for named in tables["measure_equipment"].astype(object).itertuples(index=False):
-        if named.equipment_id in near:
-            cells = (named.equipment_id, near[named.equipment_id], named.effect, named.control_code)
-            ties[named.measure_id].append(dict(zip(EQUIPMENT, cells, strict=True)))
-    return ties
-
-
-def _chosen(tables: Tables, jurisdiction: str | None, target: str | None, domain: str | None) -> "pd.DataFrame":
-    typed = tables["measures"]
-    check_code("jurisdiction", jurisdiction)
-    check_code("target", target)
-    check_domain(list(typed["domain"].cat.categories), domain)
-    measures = typed.astype(object)
-    if jurisdiction:
-        measures = measures[measures["jurisdiction"] == jurisdiction]
-    if domain:
-        measures = measures[measures["domain"] == domain]
-    if target:
-        targets = tables["measure_targets"]
-        measures = measures[
-            measures["measure_id"].isin(targets.loc[targets["jurisdiction"].isin([target, "*"]), "measure_id"])
-        ]
-    return measures
+            told = row(name, standing, asked.days[1], searched.get(about["jurisdiction"]), until) | about
+            if items is not None and (also := freed(tables, str(asked.equipment), named)):
+                told["excepted"] = "; ".join(filter(None, [told["excepted"], *also]))
+            tied = list(roles(name, standing)) if roles else [{}]
+            rows += [told | item | role for role in tied for item in named]
+    if items is not None:  # what only a claim mentions comes last
+        rows.sort(key=lambda told: told["reach"] == "mentioned")
+    return rows
 
 
 def in_force(
@@ -100,37 +71,41 @@ def in_force(
 ) -> "pd.DataFrame":
     """The measures in force on a day, or at some time of a month, a year or a closed interval.
 
-    `jurisdiction` is the one that made the measure, `target` a destination (measures on all destinations are kept).
-    `equipment` keeps what names the item, its families or its kinds; `firm` what lists or touches the firm, without the
-    listings that it has been taken off. `known_on` answers from the sources published until that day.
+    `jurisdiction` is the one that made the measure, `target` a destination (measures on all destinations, and on a
+    country group that it belongs to, are kept) or a country group. `equipment` keeps what names the item, its families
+    or its kinds, and last what only claims mention it with; `firm` what lists or touches the firm, without the listings
+    that it has been taken off. Both take an id or any name that `find` leads to one record. `known_on` answers from the
+    sources published until that day.
 
     Columns, all text: measure_id, scope (the part in force; empty for the whole), certainty (`certain`, or `possible`
-    where a partial date, of the question or of an event, leaves it open), event and since (what put it in force, EDTF),
-    claim_id (of that event), excepted (parts suspended or ended), title, jurisdiction, instrument, domain; with
-    `equipment` also equipment_id, reach (`itself`, `family`, `kind`), effect, control_code; with `firm` firm_id, role.
-    A row for each part, and for each item or role that ties it to the question.
+    where a partial date or one in doubt, a schedule, or the end of the search leaves it open), event and since (what
+    put it in force, EDTF), until (the last day, empty where no end is known), basis (`happened`, or `scheduled` where
+    no source tells that the day came about), as_of (how far the jurisdiction was searched: nothing is certain after
+    it), claim_id (of that event), excepted (parts suspended or ended, items exempted), note (why it is only possible),
+    title, jurisdiction, instrument, domain; with `equipment` also equipment_id, reach (`itself`, `family`, `kind`,
+    `mentioned`), effect, control_code; with `firm` firm_id, role. A row for each part, and for each item or role that
+    ties it to the question. `attrs["verdict"]` holds the answer in a sentence, `attrs["notes"]` what it leaves out.
 
-    Raises ValueError for a date, a code or a domain that is none, KeyError for an unknown firm or item. Source:
-    measure_events of the installed package; a measure without an `effective` event is never in force here.
+    Raises ValueError for a date, a code or a domain that is none, KeyError for an unknown firm or item, or a name that
+    several bear. Source: measure_events of the installed package; a measure without an `effective` event is never in
+    force here.
 
-    >>> found = in_force("2023-12-01", jurisdiction="NL", domain="export-control")
+    >>> found = in_force("2020-05-10", jurisdiction="NA", domain="export-control")
     >>> list(found.columns)[:3]
     ['measure_id', 'scope', 'certainty']
+    >>> found.attrs["verdict"]
+    '1 measure in force: 1 certain.'
     """
-    days, tables = period(on), tables_known(tables, known_on)
-    events = events_by_measure(tables)
-    items = _of_equipment(tables, equipment) if equipment else None
-    roles = _of_firm(tables, firm, days) if firm else None
-    rows: list[dict[str, Any]] = []
-    for measure in _chosen(tables, jurisdiction, target, domain).itertuples(index=False):
-        about = {column: getattr(measure, column) for column in ABOUT}
-        for standing in standings(events.get(measure.measure_id, []), *days):
-            if standing.status != IN_FORCE:
-                continue
-            told = row(measure.measure_id, standing) | about
-            tied = list(roles(measure.measure_id, standing)) if roles else [{}]
-            named = items[measure.measure_id] if items is not None else [{}]
-            rows += [told | item | role for role in tied for item in named]
-    columns = [c for c in STATUS if c != "status"] + ABOUT
-    columns += (EQUIPMENT if equipment else []) + (["firm_id", "role"] if firm else [])
-    return frame(rows, columns)
+    check_code("jurisdiction", jurisdiction)
+    check_code("target", target, groups=True)
+    check_domain(list(tables["measures"]["domain"].cat.categories), domain)
+    item = resolve(tables, equipment, "equipment") if equipment else None
+    name = resolve(tables, firm, "firm") if firm else None
+    asked = Asked(period(on), str(on), jurisdiction, target, item, name, domain)
+    known = tables_known(tables, known_on)
+    columns = [c for c in STATUS if c != "status"] + ABOUT + (EQUIPMENT if item else []) + (FIRM if name else [])
+    found = frame(_rows(known, asked), columns)
+    found.attrs["verdict"] = verdict_in_force(known, asked, found)
+    read = read_as(tables, "equipment", equipment, item) + read_as(tables, "firm", firm, name)
+    found.attrs["notes"] = read + undated(known, asked, found)
+    return found

@@ -2,7 +2,7 @@
 
 The day of an event is the first day of what it brings, but for `expired`, which names the last day in force. A later
 `effective` event puts a part back in force that was revoked or has expired; one that was withdrawn, or ended before it
-ever took effect, stays out.
+ever took effect, stays out. What only a schedule or a day in doubt has brought is never certain.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,6 +15,8 @@ ENDING = ("expired", "revoked", "withdrawn")
 # on one day, what stops a part prevails over what starts it
 _DECIDING = ("effective", "resumed", "suspended", *ENDING)
 IN_FORCE, SUSPENDED, NOT_YET_HEARD_OF = "in-force", "suspended", "unheard-of"
+# of a part whose suspension ends by a schedule alone
+UNTOLD = "to be resumed by schedule on"
 _DAY = timedelta(days=1)
 
 
@@ -28,6 +30,12 @@ class Event:
     last: date
     scope: str = ""
     claim_id: str = ""
+    basis: str = "happened"
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a source tells that it happened, and on a day that is not in doubt."""
+        return self.basis == "happened" and not set("?~%") & set(self.edtf)
 
 
 @dataclass(frozen=True)
@@ -124,11 +132,13 @@ def _excepted(events: list[Event], scopes: list[str], last: date) -> tuple[str, 
     acting = [e for e in events if e.kind in _DECIDING and e.scope and e.scope not in scopes]
     begun = [e for e in acting if _acts_from(e.kind, e.first) <= last]
     latest = {e.scope: e for e in sorted(begun, key=lambda e: (e.first, _DECIDING.index(e.kind)))}
-    return tuple(sorted(scope for scope, event in latest.items() if event.kind != "resumed"))
+    aside = {scope: scope for scope, event in latest.items() if event.kind != "resumed"}
+    ahead = {s: f"{s} ({UNTOLD} {e.edtf})" for s, e in latest.items() if e.kind == "resumed" and not e.is_sure}
+    return tuple(sorted((aside | ahead).values()))
 
 
 def standings(events: Iterable[Event], first: date, last: date) -> list[Standing]:
-    """Each part of the measure with each status that it can have between two days; one row a part if it is certain.
+    """Each part of the measure with each status that it can have between two days; one row a part if dates leave one.
 
     Parts are the scopes that `effective` events bear; a measure without any has one part, its whole.
     """
@@ -140,7 +150,13 @@ def standings(events: Iterable[Event], first: date, last: date) -> list[Standing
         found = _part(known, scope, first, last)
         aside = _excepted(known, scopes, last) if scopes else ()
         rows += [
-            Standing(scope or "", status, event, len(found) == 1, aside if status == IN_FORCE else ())
+            Standing(
+                scope or "",
+                status,
+                event,
+                len(found) == 1 and (event is None or event.is_sure) and not any(UNTOLD in part for part in aside),
+                aside if status == IN_FORCE else (),
+            )
             for status, event in sorted(found.items())
         ]
     return rows

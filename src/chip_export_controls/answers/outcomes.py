@@ -12,7 +12,7 @@ from ..model.edtf import bounds
 if TYPE_CHECKING:
     import pandas as pd
 
-By = Literal["outlet", "speaker_kind", "measure"]
+By = Literal["outlet", "source", "speaker_kind", "measure"]
 PLANS = ("planned", "under-discussion")
 STATES = ("came-true", "in-part", "not", "open")
 # below this many settled claims a share says more about chance than about who spoke
@@ -45,7 +45,7 @@ def _state(relations: list[tuple[str, str, str]]) -> str:
 
 
 def _groups(tables: Tables, by: By) -> dict[str, list[str]]:
-    """The groups that each claim belongs to: one outlet, one kind of speaker, or each measure it is about."""
+    """The groups that each claim belongs to: one outlet, document or kind of speaker, or each measure it is about."""
     claims = tables["claims"].astype(object)
     if by == "measure":
         links: dict[str, list[str]] = defaultdict(list)
@@ -54,6 +54,8 @@ def _groups(tables: Tables, by: By) -> dict[str, list[str]]:
         return links
     if by == "speaker_kind":
         return {row.claim_id: [row.speaker_kind] for row in claims.itertuples(index=False)}
+    if by == "source":
+        return {row.claim_id: [row.source_id] for row in claims.itertuples(index=False)}
     names = tables["sources"].astype(object).set_index("source_id")["publisher"].fillna("unnamed")
     via = claims["via_source_id"].where(claims["via_source_id"].notna(), claims["source_id"])
     return {claim: [names[source]] for claim, source in zip(claims["claim_id"], via, strict=True)}
@@ -89,7 +91,8 @@ def outcomes(by: By = "outlet", *, tables: Tables = RECORDED) -> "pd.DataFrame":
     """Of the claims of plans, how many came true, in part, not, or are open, with the time between.
 
     A claim of a plan is planned or under discussion, or has a recorded outcome. `outlet` is the publisher that the
-    claim credits, or else its own. In part: a note that begins so, or one fulfilment beside one failure.
+    claim credits, or else its own; `source` the document that the claim stands in. In part: a note that begins so, or
+    one fulfilment beside one failure.
 
     Columns: group, claims, came-true, in-part, not, open (counts), share (of those settled that came true, missing if
     none is), share_low and share_high (its 95 % interval, Wilson), few (true below ten settled: read no rate into it),
@@ -103,7 +106,7 @@ def outcomes(by: By = "outlet", *, tables: Tables = RECORDED) -> "pd.DataFrame":
     ['group', 'claims']
     """
     if by not in get_args(By):
-        raise ValueError(f'by={by!r}: give "outlet", "speaker_kind" or "measure"')
+        raise ValueError(f'by={by!r}: give "outlet", "source", "speaker_kind" or "measure"')
     import pandas as pd
 
     claims = tables["claims"].astype(object).set_index("claim_id")

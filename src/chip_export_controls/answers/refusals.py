@@ -1,11 +1,9 @@
-"""Turns words of a question that can stand in no row into an error, lest an answer be empty for a slip of the pen."""
+"""Turns words that can stand in no row into an error, so that no answer is empty for a slip of the pen."""
 
-import re
 from collections.abc import Iterable
 
 from ..findings.finding import nearest
-
-_CODE = re.compile(r"[A-Z]{2}")
+from ..model.jurisdictions import CODES, GROUP, proposal
 
 
 def unknown(said: str, asked: str, known: Iterable[str]) -> KeyError:
@@ -13,10 +11,13 @@ def unknown(said: str, asked: str, known: Iterable[str]) -> KeyError:
     return KeyError(f"{said}; {nearest(asked, list(known))}".rstrip("; "))
 
 
-def check_code(name: str, code: str | None) -> None:
-    """Raises ValueError for a jurisdiction that is no code."""
-    if code is not None and not _CODE.fullmatch(code):
-        raise ValueError(f"{name}={code!r}: give an ISO 3166-1 alpha-2 code in capitals, or EU")
+def check_code(name: str, code: str | None, groups: bool = False) -> None:
+    """Raises ValueError for a jurisdiction that is no code, naming the one that is meant."""
+    if code is None or code in CODES or (groups and (code == "*" or GROUP.fullmatch(code))):
+        return
+    also = ", a country group such as D:5, or * for all" if groups else ""
+    wanted = f"give an ISO 3166-1 alpha-2 code in capitals, or EU{also}"
+    raise ValueError(f"{name}={code!r} is no code; {proposal(code)} {wanted}".replace("  ", " "))
 
 
 def check_domain(allowed: list[str], domain: str | None) -> None:

@@ -3,56 +3,104 @@
 from typing import TYPE_CHECKING
 
 from ..library import RECORDED, Tables
+from ..model.jurisdictions import CODES, proposal
+from .find import hits, index, read_as, resolve, successors
 from .hierarchy import reach
+from .mentions import mentioned
 from .passage import passage_urls
-from .refusals import unknown
 from .standing import events_by_measure, frame
+from .telling import counted, searched
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ["date", "event", "scope", "measure_id", "title", "jurisdiction"]
+COLUMNS = ["date", "event", "scope", "measure_id", "title", "jurisdiction", "reach", "basis"]
 EVIDENCE = ["claim_id", "statement", "source_id", "publisher", "is_official", "passage_url"]
+_KINDS = ("measure", "firm", "equipment", "jurisdiction")
 
 
-def measures_of(tables: Tables, key: str) -> set[str]:
-    """The measures that the key names: one, a jurisdiction's, those that touch a firm, or an item and its relatives.
+def named(tables: Tables, text: str) -> tuple[str, str]:
+    """Kind and id of the measure, firm, item or jurisdiction that the text names.
 
-    Raises KeyError where no table knows the key, naming the nearest.
+    Raises KeyError where nothing does, naming the nearest, or where several do.
     """
-    measures, firms, equipment = tables["measures"], tables["firms"], tables["equipment"]
-    if key in set(measures["measure_id"]):
-        return {key}
-    if key in set(firms["firm_id"]):
+    known = index(tables)
+    for kind, table in (("measure", "measures"), ("firm", "firms"), ("equipment", "equipment")):
+        if (kind, text) in known.labels:
+            return kind, text
+        if (table, text) in successors(tables):
+            return kind, successors(tables)[table, text]
+    if text in CODES:
+        return "jurisdiction", text
+    if len(text) == 2 and text.isalpha():
+        raise KeyError(f"no measure, firm, equipment or jurisdiction {text!r}; {proposal(text)}".rstrip("; "))
+    found = [entry.kind for tier, _, entry in hits(tables, text) if entry.kind in _KINDS]
+    kind = found[0] if found else "measure"
+    if kind == "jurisdiction":
+        return kind, next(e.id for _, _, e in hits(tables, text) if e.kind == kind)
+    said = f"no measure, firm, equipment or jurisdiction {text!r}"
+    return kind, resolve(tables, text, kind, said)  # type: ignore[arg-type]
+
+
+def measures_of(tables: Tables, kind: str, key: str) -> dict[str, str]:
+    """The measures that the key names, and how: `itself`, `family`, `kind` of an item, a firm's role, `mentioned`."""
+    measures = tables["measures"]
+    if kind == "measure":
+        return {key: "itself"}
+    if kind == "jurisdiction":
+        return dict.fromkeys(measures.loc[measures["jurisdiction"] == key, "measure_id"], "itself")
+    found: dict[str, str] = {}
+    if kind == "firm":
         table = tables["measure_firms"]
-        return set(table.loc[table["firm_id"] == key, "measure_id"])
-    if key in set(equipment["equipment_id"]):
-        table = tables["measure_equipment"]
-        return set(table.loc[table["equipment_id"].isin(list(reach(equipment, key))), "measure_id"])
-    if key in set(measures["jurisdiction"]):
-        return set(measures.loc[measures["jurisdiction"] == key, "measure_id"])
-    known = [*measures["measure_id"], *firms["firm_id"], *equipment["equipment_id"], *set(measures["jurisdiction"])]
-    raise unknown(f"no measure, firm, equipment or jurisdiction {key!r}", key, known)
+        rows = table.loc[table["firm_id"] == key, ["measure_id", "role"]].astype(object)
+        return {m: role for m, role in rows.itertuples(index=False)}
+    table, near = tables["measure_equipment"], reach(tables["equipment"], key)
+    for measure_id, item in table[["measure_id", "equipment_id"]].itertuples(index=False):
+        if item in near and found.get(measure_id) != "itself":
+            found[measure_id] = near[item]
+    return dict.fromkeys(mentioned(tables, key), "mentioned") | found
 
 
 def timeline(key: str, *, tables: Tables = RECORDED) -> "pd.DataFrame":
     """The events of a measure, a jurisdiction, a firm or an item of equipment in order, each with its evidence.
 
-    `key` is the id of one of these; an item brings the events of its families and kinds along.
+    `key` is the id of one of these, a retired one too, or a name that `find` leads to one record; an item brings the
+    events of its families and kinds along, and those of measures that only claims mention it with.
 
-    Columns: date (EDTF), event, scope, measure_id, title, jurisdiction, claim_id, statement, source_id, publisher,
-    is_official, passage_url (opens at the passage). Raises KeyError for an unknown key, naming the nearest.
+    Columns: date (EDTF), event, scope, measure_id, title, jurisdiction, reach (`itself`, `family`, `kind`, the firm's
+    role, or `mentioned`), basis (`happened`, `scheduled`), claim_id, statement, source_id, publisher, is_official,
+    passage_url (opens at the passage). `attrs["verdict"]` says in a sentence how much there is.
+
+    Raises KeyError for an unknown key, naming the nearest, or a name that several bear. Source: measure_events of the
+    installed package.
 
     >>> timeline(load("measures")["measure_id"][0])["event"].empty
     False
     """
-    chosen = measures_of(tables, key)
+    kind, found = named(tables, key)
+    chosen = measures_of(tables, kind, found)
     dated = [(e.first, e.last, m, e) for m, events in events_by_measure(tables).items() if m in chosen for e in events]
     ordered = sorted(dated, key=lambda row: (row[0], row[1], row[2], row[3].kind, row[3].scope))
-    columns = ["date", "event", "scope", "measure_id", "claim_id"]
-    rows = [dict(zip(columns, (e.edtf, e.kind, e.scope, m, e.claim_id), strict=True)) for _, _, m, e in ordered]
+    columns = ["date", "event", "scope", "measure_id", "reach", "basis", "claim_id"]
+    cells = [(e.edtf, e.kind, e.scope, m, chosen[m], e.basis, e.claim_id) for _, _, m, e in ordered]
+    rows = [dict(zip(columns, row, strict=True)) for row in cells]
     told = frame(rows, columns).merge(tables["measures"][["measure_id", "title", "jurisdiction"]], on="measure_id")
     claims = tables["claims"][["claim_id", "statement", "source_id", "text_fragment"]]
     sources = tables["sources"][["source_id", "publisher", "is_official", "url"]]
     told = told.merge(claims, on="claim_id", how="left").merge(sources, on="source_id", how="left")
-    return told.assign(passage_url=passage_urls(told))[COLUMNS + EVIDENCE]
+    answer = told.assign(passage_url=passage_urls(told))[COLUMNS + EVIDENCE]
+    answer.attrs["verdict"] = _verdict(tables, kind, found, answer)
+    answer.attrs["notes"] = read_as(tables, kind, key, found)
+    return answer
+
+
+def _verdict(tables: Tables, kind: str, key: str, found: "pd.DataFrame") -> str:
+    if found.empty:
+        return f"No event of {key} is recorded. {searched(tables, key if kind == 'jurisdiction' else None)}"
+    count = found["measure_id"].nunique()
+    only = found.loc[found["reach"] == "mentioned", "measure_id"].nunique()
+    also = f", {only} of them only mentioned with it" if only else ""
+    first, last = found["date"].iloc[0], found["date"].iloc[-1]
+    ahead = int((found["basis"] == "scheduled").sum())
+    future = f"; {counted(ahead, 'event')} only scheduled" if ahead else ""
+    return f"{key}: {counted(len(found), 'event')} of {counted(count, 'measure')}{also}, {first} to {last}{future}."

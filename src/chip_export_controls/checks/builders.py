@@ -5,7 +5,7 @@ from typing import Any
 
 import narwhals as nw
 
-from .rules import Frame, Rule, Tables, dataset_rule, marked
+from .rules import Frame, Rule, Tables, dataset_rule, marked, row_rule
 
 Place = tuple[str, str]  # a table and a column
 
@@ -99,7 +99,11 @@ def horizon(tables: Tables, *places: Place) -> Frame:
 def beyond(tables: Tables, table: str, column: str, *places: Place) -> Frame:
     """The rows whose date certainly lies after the release and after the last day of the dates at the places."""
     late = tables[table].join(horizon(tables, *places), how="cross").filter(nw.col(f"{column}_min") > nw.col("horizon"))
-    return late if tables.created is None else late.filter(nw.col(f"{column}_min") > nw.lit(tables.created))
+    if tables.created is None:
+        return late
+    day = nw.col(f"{column}_min").dt  # as a number: some engines do not compare a date with a time
+    number = day.year() * 10_000 + day.month() * 100 + day.day()
+    return late.filter(number > int(f"{tables.created:%Y%m%d}"))
 
 
 def with_relation(tables: Tables, *relations: str) -> Frame:
@@ -124,3 +128,108 @@ def group_is_known(table: str, column: str) -> Rule:
         return tables[table].filter(nw.col(column).str.contains(":", literal=True)).join(groups, on=column, how="anti")
 
     return group_has_members
+
+
+def claim_is_about(table: str, links: str, id: str) -> Rule:
+    """The rule, for a table of facts, that each row's claim is tied to what its column names."""
+
+    @dataset_rule(
+        table, id, "claim_id", fix=f"add to {links}.csv: `{{claim_id}},{{{id}}}`; or name the claim that says so"
+    )
+    def claim_names_what_the_row_names(tables: Tables) -> Frame:
+        """The claim behind a row is about the firm or the item of the row."""
+        return untied(tables, table, links, id)
+
+    return claim_names_what_the_row_names
+
+
+def shared(frame: Frame, *columns: str) -> Frame:
+    """The rows that have a twin: another one with the same cells in these columns, none of them empty."""
+    whole = frame.drop_nulls(list(columns))
+    counts = whole.group_by(list(columns)).agg(rows=nw.len())
+    return whole.join(counts.filter(nw.col("rows") > 1), on=list(columns), how="semi")
+
+
+_HAN, _KANA, _HANGUL, _CYRILLIC = "[\u3400-\u9fff]", "[\u3041-\u30ff]", "[\uac00-\ud7af]", "[\u0400-\u04ff]"
+# by script: the languages that are written in it
+_WRITTEN = {
+    _HAN: "^(?:zh|ja|ko|yue|mul)(?:-|$)",
+    _KANA: "^(?:ja|mul)(?:-|$)",
+    _HANGUL: "^(?:ko|mul)(?:-|$)",
+    _CYRILLIC: "^(?:ru|uk|be|bg|sr|mk|kk|ky|mn|tg|mul)(?:-|$)",
+}
+
+
+def text_is_in_its_language(table: str, column: str) -> Rule:
+    """The rule, for a table with a text and its language, that the letters of the text are those of the language."""
+
+    @row_rule(table, column, "language", fix="correct the language")
+    def letters_are_those_of_the_language() -> nw.Expr:
+        """Chinese, Japanese, Korean and Cyrillic letters stand in text whose language is written in them."""
+        wrong = (
+            nw.col(column).str.contains(script) & ~nw.col("language").str.contains(languages)
+            for script, languages in _WRITTEN.items()
+        )
+        return nw.any_horizontal(*wrong, ignore_nulls=False)
+
+    return letters_are_those_of_the_language
+
+
+_ECCN = r"[0-9][A-E][0-9]{3}(?:\.[a-z0-9]+)*"
+# by the first letters of a measure's id: what a control code of that jurisdiction is
+_CODES = {
+    "us": rf"(?:{_ECCN}|EAR99)(?: for .+)?",
+    "eu": _ECCN,
+    "cn": _ECCN,
+    "nl": _ECCN,
+    "gb": rf"{_ECCN}|PL[0-9]{{4}}(?:\.[a-z0-9]+)*",
+    "ca": r"[0-9]{4}(?:\.[a-z0-9]+|\([0-9A-Za-z]+\))*",
+    "jp": r"(?:Item|Article|Appended table) .+",
+}
+
+
+def code_is_that_of_its_list(table: str, column: str) -> Rule:
+    """The rule, for a table of measures with control codes, that a code has the form of its jurisdiction's list."""
+
+    @row_rule(
+        table, "measure_id", column, fix="write the code as the list does, such as 3B001.f.1, PL9013 or Item 7 (1)"
+    )
+    def code_is_written_as_its_list_does() -> nw.Expr:
+        """A control code has the form of the list of its measure's jurisdiction."""
+        wrong = (
+            nw.col("measure_id").str.starts_with(f"{start}-") & ~nw.col(column).str.contains(f"^(?:{form})$")
+            for start, form in _CODES.items()
+        )
+        return nw.any_horizontal(*wrong, ignore_nulls=False)
+
+    return code_is_written_as_its_list_does
+
+
+def it_is_of_our_time(table: str, key: str, column: str) -> Rule:
+    """The rule, for a table with a date, that it does not lie before the age that the record is about."""
+
+    @row_rule(table, key, column, fix="correct the year")
+    def day_is_of_our_time() -> nw.Expr:
+        """No day lies before 1990."""
+        return nw.col(f"{column}_max").dt.year() < 1990
+
+    return day_is_of_our_time
+
+
+_UNIT = (
+    r"(?:1|percent|mol%|dB|HRB|degC|degree|K|GB|Mbit|bit|[kMG]?Pa|[kM]?eV|[km]?V|[umkM]?W|k?Wh|[um]?A|[kMG]?Hz|N|T|[mk]?J|uC|[kM]?ohm|k?g|ppm|ppb|"
+    r"(?:[cmun]?m|km)[23]?|[mun]?s|min|h|wafers|tools|layers|generations|atoms|operations)"
+)
+
+
+def unit_is_known(table: str) -> Rule:
+    """The rule, for a table with parameters and units, that a unit is one that other rows can be compared in."""
+
+    @row_rule(
+        table, "parameter", "unit", fix="write the unit by its symbol, such as nm, GB/s or percent", severity="warning"
+    )
+    def unit_is_of_the_vocabulary() -> nw.Expr:
+        """A unit is written by its symbol, 1 if there is none, with powers and fractions as in mm2 and GB/s."""
+        return ~nw.col("unit").str.contains(rf"^(?:1e[0-9]+ |per )?{_UNIT}(?:[ /]{_UNIT})*$")
+
+    return unit_is_of_the_vocabulary

@@ -11,8 +11,10 @@ from ..model.descriptor import Field, Table
 from .letters import ADDRESS, CHARACTERS, NOTHING, TEXT
 
 _WHOLE = "-?(?:0|[1-9][0-9]{0,14})"
+_INTEGER = "(?:0|-?[1-9][0-9]{0,14})"
 # the one spelling of a number: frictionless also reads `1_000`, `NAN` and integers of any length, pandas does not
-PLAIN = {"integer": re.compile(_WHOLE), "number": re.compile(rf"{_WHOLE}(?:\.[0-9]{{1,15}})?")}
+_DECIMAL = rf"{_WHOLE}\.[0-9]{{0,14}}[1-9]"
+PLAIN = {"integer": re.compile(_INTEGER), "number": re.compile(f"(?:{_INTEGER}|{_DECIMAL})")}
 
 
 def _patterns(field: Field) -> dict[str, str]:

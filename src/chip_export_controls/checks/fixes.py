@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from ..findings.finding import nearest
@@ -14,6 +15,8 @@ EDTF_FORM = "write YYYY, YYYY-MM or YYYY-MM-DD, with ?, ~ or % behind it if it i
 # what people write for a jurisdiction although ISO 3166-1 has another code for it
 _ALIASES = {"UK": "GB", "EL": "GR", "USA": "US", "PRC": "CN", "ROC": "TW", "ROK": "KR", "NLD": "NL", "JPN": "JP"}
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?([?~%]?)", re.ASCII)
+_DOI = re.compile(r"(?:doi:\s*|(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.I)
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]|$)", re.I)
 _PLACE = re.compile(r"\{(\w+)(?:\[(\d*):(\d*)\])?\}")
 _TRUE, _FALSE = {"yes", "y", "1", "t", "true"}, {"no", "n", "0", "f", "false"}
 
@@ -62,8 +65,16 @@ def _in_form(field: Field, value: str) -> str:
     tries = [_day(value)] if field.is_date else [_slug(value)] if is_id and value.isascii() else []
     if not is_id:
         upper = value.strip().upper()
-        tries += [value.strip(), _ALIASES.get(upper, upper), value.strip().lower(), f"https://{value.strip()}"]
+        tries += [value.strip(), _ALIASES.get(upper, upper), value.strip().lower(), _address(value.strip())]
     return next((text for text in tries if text and text != value and _matches(field, text)), "")
+
+
+def _address(value: str) -> str:
+    """The address that a DOI, or a host with a path, was meant for; nothing for a word that names no host."""
+    doi = _DOI.fullmatch(value)
+    if doi:
+        return f"https://doi.org/{doi[1]}"
+    return f"https://{value}" if _HOST.match(value) else ""
 
 
 def _asked(text: str) -> str:
@@ -156,6 +167,32 @@ def _pieces(id: str) -> set[str]:
 
 
 def reference(table: Table, near: str, value: str) -> str:
-    """For a reference to an id that is not there: the nearest id, or the row to add."""
+    """For a reference to an id that is not there: the nearest id where it can be the same thing, or the row to add."""
     add = row_to_add(table, {table.key[0]: value})
-    return f"{near} Or {add}" if near else f"correct the id, or {add}"
+    match = re.search(r"`(.*)`", near)
+    if match and not _may_be_the_same(value, match[1]):
+        near = ""
+    return f"{near} Or {add}" if near else f"correct the id, restore its row from the last commit, or {add}"
+
+
+def _may_be_the_same(value: str, near: str) -> bool:
+    """Whether one id may be a slip for the other: they differ in a letter or two of one word, and in no number.
+
+    A neighbour that is another thing would make a false link: the order of one country would rest on the gazette of
+    another, or one claim on what the next one says.
+    """
+    a, b = (re.split(r"[-_.]", id) for id in (value, near))
+    if "".join(a) == "".join(b):
+        return True
+    if re.findall(r"\d+", value) != re.findall(r"\d+", near):
+        return False
+    rest_a, rest_b = list(a), list(b)
+    for word in a:
+        if word in rest_b:
+            rest_a.remove(word)
+            rest_b.remove(word)
+    if len(rest_a) != 1 or len(rest_b) != 1:
+        return False
+    (one,), (other,) = rest_a, rest_b
+    shortest = min(len(one), len(other))
+    return shortest > 3 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.75

@@ -11,8 +11,9 @@ def header_findings(table: Table, header: list[str]) -> list[Finding]:
     def finding(columns: tuple[str, ...], value: str, fix: str) -> Finding:
         return broken("any/columns-match-schema", table.name, table.path, 1, value, fix, columns)
 
-    if len(header) == 1 and len(header[0].split(";")) > 1:
-        return [finding((), header[0], "separate the cells by commas, not semicolons")]
+    for separator, said in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and separator in header[0]:
+            return [finding((), header[0], f"run `fmt`, which separates the cells by commas, not {said}")]
     wanted = table.columns
     if len(header) > 4 * len(wanted):
         return [finding((), f"{len(header)} columns", f"the schema has {len(wanted)}: {', '.join(wanted)}")]

@@ -1,17 +1,24 @@
 """Holds a product against the thresholds."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .output import Domain, Format, Jurisdiction, KnownOn, On, asking, emit
 
-SHOWN = ("measure_id", "clause", "verdict", "parameter", "operator", "limit", "value", "condition")
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN = ("product", "measure_id", "clause", "verdict", "effect", "destination", "certainty")
+EXPLAINED = ("product", "measure_id", "clause", "verdict", "parameter", "operator", "limit", "value", "condition")
 
 
-def parameter(text: str) -> tuple[str, float | tuple[float, str]]:
-    """Name and value from `name=600` or `name=600 GB/s`. Raises ValueError for another form."""
+def parameter(text: str) -> tuple[str, float | str | tuple[float, str]]:
+    """Name and value from `name=600`, `name=600 GB/s` or `name=yes`. Raises ValueError for another form."""
     name, _, given = text.partition("=")
+    if given.strip().lower() in ("yes", "no", "true", "false"):
+        return name.strip(), given.strip()
     number, _, unit = given.strip().partition(" ")
     try:
         value = float(number)
@@ -20,32 +27,59 @@ def parameter(text: str) -> tuple[str, float | tuple[float, str]]:
     return name.strip(), (value, unit.strip()) if unit else value
 
 
+def _brief(found: "pd.DataFrame") -> "pd.DataFrame":
+    """A row for each clause that decides, or where none does for each that is open; not those that were rewritten."""
+    now = found[found["replaced_by"].isna() & ~found["verdict"].str.startswith("not ")]
+    now = now[now["destination"].fillna("") != "not reached"]
+    rank = {"caught": 0, "exempted": 1, "eligible": 2}
+    if now["verdict"].isin(list(rank)).any():
+        now = now[now["verdict"].isin(list(rank))]
+    keys = [c for c in SHOWN if c in now.columns]
+    brief = now.assign(_rank=now["verdict"].map(rank).fillna(3)).sort_values("_rank", kind="stable")
+    brief = brief.drop_duplicates(keys)[keys]
+    brief.attrs = found.attrs
+    return brief
+
+
 def evaluate(
     on: On,
-    product: Annotated[str | None, typer.Argument(help="Id of an item of equipment, if it has one.")] = None,
+    product: Annotated[str | None, typer.Argument(help="An item of equipment by id or name, if it has one.")] = None,
     values: Annotated[
-        list[str] | None, typer.Option("--set", help="A parameter, such as total-processing-performance=4800.")
+        list[str] | None,
+        typer.Option("--set", help="A parameter, such as total-processing-performance=4800 or overlay='1.5 nm'."),
     ] = None,
+    products: Annotated[
+        Path | None, typer.Option(help="A CSV of products: a column for each parameter, or equipment_id.", exists=True)
+    ] = None,
+    destination: Annotated[str | None, typer.Option(help="Where it goes: ISO 3166-1 alpha-2, or a group.")] = None,
+    end_user: Annotated[str | None, typer.Option(help="Who gets it: a firm by id or name.")] = None,
+    end_use: Annotated[str | None, typer.Option(help="What for, in words.")] = None,
     jurisdiction: Jurisdiction = None,
     domain: Domain = None,
     known_on: KnownOn = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show every clause, condition by condition.")] = False,
     form: Format = None,
 ) -> None:
-    """Show the clauses in force on a day that catch a product, condition by condition.
+    """Say whether a product is controlled on a day, and under which clauses.
 
     Example: evaluate nvidia-rtx-4090 --on 2023-11-17 --set total-processing-performance=5286
     """
     from ..answers.evaluate import evaluate as answer
+    from .output import chosen_form
 
     with asking():
-        if product is None and not values:
+        if product is None and not values and products is None:
             raise ValueError("name a product, or give its parameters with --set name=number")
         cells = dict(parameter(text) for text in values or [])
         found = answer(
-            {**cells, **({"equipment_id": product} if product else {})},
+            products or {**cells, **({"equipment_id": product} if product else {})},
             on,
+            destination=destination,
+            end_user=end_user,
+            end_use=end_use,
             jurisdiction=jurisdiction,
             domain=domain,
             known_on=known_on,
         )
-    emit(found, form, f"{product or 'The product'} on {on}", SHOWN)
+    whole = explain or chosen_form(form) in ("csv", "json")
+    emit(found if whole else _brief(found), form, "", EXPLAINED if explain else SHOWN)

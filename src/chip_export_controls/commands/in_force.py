@@ -6,15 +6,17 @@ import typer
 
 from .output import Domain, Format, Jurisdiction, KnownOn, On, asking, emit
 
-SHOWN = ("measure_id", "scope", "certainty", "since", "excepted", "equipment_id", "effect", "role")
+SHOWN = ("measure_id", "scope", "equipment_id", "effect", "role", "since", "until", "basis", "certainty", "excepted")
 
 
 def in_force(
     on: On,
     jurisdiction: Jurisdiction = None,
-    target: Annotated[str | None, typer.Option(help="A destination; measures on all destinations are kept.")] = None,
-    equipment: Annotated[str | None, typer.Option(help="An item, caught by its families' controls too.")] = None,
-    firm: Annotated[str | None, typer.Option(help="A firm that the measure lists or touches.")] = None,
+    target: Annotated[
+        str | None, typer.Option(help="A destination, or a country group such as D:5; measures on all are kept.")
+    ] = None,
+    equipment: Annotated[str | None, typer.Option(help="An item by id or name; its families' controls too.")] = None,
+    firm: Annotated[str | None, typer.Option(help="A firm by id or name that the measure lists or touches.")] = None,
     domain: Domain = None,
     known_on: KnownOn = None,
     form: Format = None,

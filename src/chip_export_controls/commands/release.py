@@ -37,10 +37,11 @@ def _states(root: Path, base: str | None) -> "tuple[State | None, State]":
 
 @app.command()
 def check(base: Base = None, root: Root = Path(".")) -> None:
-    """Compare with the last release: the version's step, ids that are gone or back, changelog and citation.
+    """Compare with the last release: version, ids that are gone or back, rows and cells lost, changelog, citation.
 
     Exit code: 0 clean, 1 findings, 2 usage.
     """
+    from ..findings.finding import errors
     from ..findings.text import as_text
     from ..history.versions import reasons
     from ..release.check import release_findings
@@ -52,7 +53,7 @@ def check(base: Base = None, root: Root = Path(".")) -> None:
     for reason in reasons(old, new) if old else []:
         typer.echo(f"{reason.step}: {reason.said}")
     typer.echo(as_text(findings))
-    raise typer.Exit(1 if findings else 0)
+    raise typer.Exit(1 if errors(findings) else 0)
 
 
 @app.command()

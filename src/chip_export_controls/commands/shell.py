@@ -53,14 +53,15 @@ def settle(root: Path) -> None:
 
 
 @contextmanager
-def as_folder(root: Path) -> Iterator[Path]:
-    """The folder of a package, for a zip one with all its files that is removed afterwards."""
-    if root.is_dir():
+def as_folder(root: Path, revision: str = "") -> Iterator[Path]:
+    """The folder of a package; for a zip or a revision one with all its files, which is removed afterwards."""
+    if root.is_dir() and not revision:
         yield root
         return
-    from ..history.revision import everything, opened
+    from ..history.revision import all_of_a_package, everything, opened
 
-    with opened(str(root), root.parent, everything) as folder:
+    name, wanted = (revision, all_of_a_package) if revision else (str(root), everything)
+    with opened(name, root if revision else root.parent, wanted) as folder:
         yield folder
 
 

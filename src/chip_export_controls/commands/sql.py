@@ -26,5 +26,5 @@ def sql(
         except Exception as error:  # each database has errors of its own; all of them are the query's
             if type(error).__module__.split(".")[0] not in ("duckdb", "_duckdb", "sqlite3", "pandas"):
                 raise
-            stop(str(error), 2)
+            stop(str(error).strip().splitlines()[0], 2)
     emit(found, form)

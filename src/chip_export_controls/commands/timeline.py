@@ -6,11 +6,11 @@ import typer
 
 from .output import Format, asking, emit
 
-SHOWN = ("date", "event", "scope", "measure_id", "statement")
+SHOWN = ("date", "event", "measure_id", "scope", "reach", "statement")
 
 
 def timeline(
-    key: Annotated[str, typer.Argument(help="Id of a measure, a firm or an item, or a jurisdiction.")],
+    key: Annotated[str, typer.Argument(help="A measure, a firm, an item or a jurisdiction, by id or name.")],
     form: Format = None,
 ) -> None:
     """List the events of a measure, a jurisdiction, a firm or an item, each with its evidence.
@@ -21,4 +21,5 @@ def timeline(
 
     with asking():
         found = answer(key)
-    emit(found, form, f"Events of {key}", SHOWN)
+    alone = found["measure_id"].nunique() == 1
+    emit(found, form, f"Events of {key}", [c for c in SHOWN if not (alone and c in ("measure_id", "reach"))])

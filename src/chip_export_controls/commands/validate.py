@@ -15,6 +15,7 @@ def validate(
     root: Annotated[
         Path, typer.Option(help="Folder with datapackage.json, or the zip of a release.", exists=True)
     ] = Path("."),
+    at: Annotated[str, typer.Option(help="A git revision of the repository around it, in place of the folder.")] = "",
     below: Annotated[str, typer.Option(help="Path of the folder from the top of the repository, for findings.")] = "",
     table: Annotated[list[str] | None, typer.Option(help="Report on this table only; may be repeated.")] = None,
     format: Annotated[Form, typer.Option(help="How to report.")] = "text",
@@ -37,7 +38,7 @@ def validate(
             stop(f"no table `{name}`: {nearest(name, tables)} tables: {', '.join(tables)}", 2)
     progress("validating")
     judges = JUDGES if judge == "all" else [name for name in JUDGES if name == judge]
-    with comparing(), as_folder(root) as folder:
+    with comparing(), as_folder(root, at) as folder:
         findings = check(folder, set(table) if table else None, judges).findings
         findings += [finding for finding in intake_findings(folder) if not table or finding.table in table]
     if below:

@@ -10,15 +10,17 @@ from ..findings.text import as_text
 from ..model.csv import key_of, parse, write_rows
 from ..model.descriptor import Table, law, read_package
 from ..model.unreadable import Unreadable
+from .spreadsheet import decoded, meant, separated
 
 
 def canonical(table: Table, file: Path) -> str:
-    """The canonical text of a table as it stands: columns in order, trimmed, NFC, sorted, minimal quoting, LF.
+    """The canonical text of a table as it stands: columns in order, trimmed, NFC, sorted, minimal quoting, LF, and one
+    way to write a number, a day and a truth.
 
     Raises ValueError where the file cannot be read as rows of this table without loss.
     """
     try:
-        text, breaches = parse(file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+        text, breaches = parse(*(split := separated(decoded(file.read_bytes()), table)))
     except (OSError, UnicodeDecodeError) as error:
         raise ValueError(f"{table.path}: {type(error).__name__}: save the file as UTF-8 text") from error
     if text.rows is None:
@@ -33,7 +35,8 @@ def canonical(table: Table, file: Path) -> str:
             continue
         if len(row) != len(order):
             raise ValueError(f"{table.path}:{line}: the row has {len(row)} cells, the header {len(order)}")
-        rows.append([unicodedata.normalize("NFC", row[n].strip()) for n in order])
+        cells = [unicodedata.normalize("NFC", row[n].strip()) for n in order]
+        rows.append([meant(field, cell, split[1]) for field, cell in zip(table.fields, cells, strict=True)])
     return write_rows(table.columns, sorted(rows, key=key_of(table)))
 
 
@@ -54,7 +57,7 @@ def changes(root: Path) -> dict[Path, tuple[str, str]]:
             reasons.append(str(error))
             continue
         if text.encode("utf-8") != file.read_bytes():
-            found[file] = (file.read_bytes().decode("utf-8"), text)
+            found[file] = (decoded(file.read_bytes()), text)
     if reasons:
         raise Unreadable("\n".join(reasons))
     return found

@@ -1,12 +1,12 @@
-"""Turns the sources into a bibliography, in CSL-JSON and in BibTeX."""
+"""Turns the sources into a bibliography, in CSL-JSON and in BibLaTeX."""
 
 import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
-from pybtex.database import BibliographyData, Entry
 
 _CSL_TYPES = {
     "legal-text": "legislation",
@@ -16,6 +16,13 @@ _CSL_TYPES = {
     "reprint": "article-newspaper",
     "analysis": "article",
     "reference-data": "dataset",
+}
+_MARKED = {c: f"\\{c}" for c in "&%$#_"} | {
+    "{": r"\textbraceleft{}",  # a marked brace would still be counted as one
+    "}": r"\textbraceright{}",
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
 }
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%]?)")
 
@@ -31,10 +38,18 @@ def _date(text: Any) -> dict[str, Any] | None:
     return {"date-parts": [parts], **({"circa": True} if match[4] else {})}
 
 
+def title_of(row: Any) -> str:
+    """The title of a source, or what stands for it where it could not be read: its publisher and day, or its id."""
+    if not pd.isna(row.title):
+        return str(row.title)
+    made = ", ".join(str(cell) for cell in (row.publisher, row.published_on) if not pd.isna(cell))
+    return f"[{made or row.source_id}]"
+
+
 def _item(row: Any) -> dict[str, Any]:
     item: dict[str, Any] = {"id": row.source_id, "type": _CSL_TYPES[row.kind]}
     fields = {
-        "title": row.title,
+        "title": title_of(row),
         "publisher": row.publisher,
         "language": row.language,
         "URL": row.url,
@@ -49,14 +64,32 @@ def _item(row: Any) -> dict[str, Any]:
     return item
 
 
-def _entry(row: Any) -> Entry:
-    fields = {"title": row.title, "publisher": row.publisher, "author": row.author, "url": row.url}
-    fields |= {"date": row.published_on, "urldate": row.retrieved_on, "langid": row.language, "note": row.note}
-    # an EDTF date is what biblatex reads; an author is one name to it, whether a person or a body
-    given = {name: value for name, value in fields.items() if not pd.isna(value)}
-    if "author" in given:
-        given["author"] = " and ".join("{" + name.strip() + "}" for name in given["author"].split(";"))
-    return Entry("online" if "url" in given else "misc", given)
+def _text(value: str) -> str:
+    """A text as TeX reads it back: each character that means something to it is marked."""
+    return "".join(_MARKED.get(character, character) for character in value)
+
+
+def _verbatim(value: str) -> str:
+    """An address, which BibLaTeX reads as it stands, but for characters that would end the field."""
+    return re.sub(r"[\\{}\s]", lambda match: quote(match[0]), value)
+
+
+def _entry(row: Any) -> str:
+    """An entry for BibLaTeX: an EDTF date as it is, a title whose capitals are kept, one name for each author."""
+    given = {name: value for name, value in row._asdict().items() if not pd.isna(value)}
+    fields = {
+        "title": "{" + _text(title_of(row)) + "}",
+        "author": " and ".join("{" + _text(name.strip()) + "}" for name in given.get("author", "").split(";") if name),
+        "publisher": _text(given.get("publisher", "")),
+        "date": given.get("published_on", ""),
+        "url": _verbatim(given.get("url", "")),
+        "urldate": given.get("retrieved_on", ""),
+        "language": given.get("language", ""),
+        "note": _text(given.get("note", "")),
+    }
+    kind = "online" if fields["url"] else "misc"
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+    return f"@{kind}{{{row.source_id},\n" + ",\n".join(lines) + "\n}\n"
 
 
 def write(sources: pd.DataFrame, folder: Path) -> None:
@@ -64,5 +97,4 @@ def write(sources: pd.DataFrame, folder: Path) -> None:
     rows = list(sources.itertuples(index=False))
     items = json.dumps([_item(row) for row in rows], ensure_ascii=False, indent=2) + "\n"
     (folder / "sources.csl.json").write_text(items, encoding="utf-8")
-    entries = BibliographyData({row.source_id: _entry(row) for row in rows})
-    (folder / "sources.bib").write_bytes(entries.to_string("bibtex", encoding="utf-8").encode("utf-8"))
+    (folder / "sources.bib").write_bytes("\n".join(map(_entry, rows)).encode("utf-8"))

@@ -66,12 +66,21 @@ def create_indexes(table: Table) -> Iterator[str]:
             yield f"CREATE INDEX {name} ON {_quoted(table.name)} ({_quoted(link.column)})"
 
 
+def _label(table: str, of: str) -> str:
+    """The name of a row; a source whose title could not be read has publisher and day in its place."""
+    name = f"{of}.{_quoted(LABELS[table])}"
+    if table != "sources":
+        return name
+    made = f"coalesce({of}.\"publisher\", '') || coalesce(', ' || {of}.\"published_on\", '')"
+    return f"CASE WHEN {of}.\"source_id\" IS NULL THEN NULL ELSE coalesce({name}, '[' || {made} || ']') END"
+
+
 def create_view(table: Table) -> str:
     """A view `<table>_named` that sets the name of each row referred to beside its key; claims get their link."""
     columns, joins = [f"t.{_quoted(name)}" for name in table.columns], []
     for n, link in enumerate(table.foreign_keys):
         label = link.column.removesuffix("_id") + "_" + LABELS[link.table]
-        columns.append(f"r{n}.{_quoted(LABELS[link.table])} AS {_quoted(label)}")
+        columns.append(f"{_label(link.table, f'r{n}')} AS {_quoted(label)}")
         on = f"r{n}.{_quoted(link.target)} = t.{_quoted(link.column)}"
         joins.append(f"LEFT JOIN {_quoted(link.table)} AS r{n} ON {on}")
     if table.name == "claims":

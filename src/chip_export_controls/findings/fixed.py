@@ -64,6 +64,22 @@ FIXED: Mapping[str, Fixed] = {
         "A source record holds source_id, sha256, length and segments (start, end, sha256).",
         "write it anew with `fingerprint`",
     ),
+    "record/segments-cover-the-text": Fixed(
+        "The segments of a source record cover its text but for white space.", "write it anew with `fingerprint`"
+    ),
+    "record/digest-is-that-of-the-text": Fixed(
+        "The digest of a source record is that of the whole text, and so of the one segment of a short text.",
+        "write it anew with `fingerprint`",
+    ),
+    "record/has-its-layout": Fixed(
+        "A source record is written as `fingerprint` writes it, a segment a line.",
+        "write it anew with `fingerprint`",
+        "warning",
+    ),
+    "record/stands-among-records": Fixed(
+        "The folder sources/ holds records alone, named <source_id>.json.",
+        "remove the file; a copy of a text stays outside the package",
+    ),
     "record/is-of-a-source": Fixed("Each file of sources/ is the record of a row of sources, and is named after it."),
     "any/file-exists": Fixed("Each table is a regular file.", "restore the file from the last commit"),
     "any/file-is-small": Fixed(
@@ -127,7 +143,7 @@ FIXED: Mapping[str, Fixed] = {
         "copy the address anew; the words of a passage belong in text_fragment of the claim",
     ),
     "any/number-is-plain": Fixed(
-        "A number is written in plain digits, at most 15, with a full stop before decimals.",
+        "A number is written in plain digits, at most 15, with a full stop before decimals and no zero after them.",
         "write it like 14, 2.5 or -3",
     ),
     "any/one-script-words": Fixed(
@@ -159,6 +175,13 @@ FIXED: Mapping[str, Fixed] = {
     ),
     "release/retirement-is-kept": Fixed(
         "A row of retired_ids that was released is kept.", "restore the row from the last release"
+    ),
+    "release/loss-is-explained": Fixed(
+        "A table keeps its rows and its filled cells, or the changelog says what was removed from it."
+    ),
+    "release/id-means-the-same": Fixed(
+        "An id of a firm means the same firm as in the last release.",
+        "give the other firm an id of its own; or add the name before to firm_names, if the firm was renamed",
     ),
     "release/changelog-has-the-version": Fixed("The first heading of CHANGELOG.md is the version with its day."),
     "release/citation-has-the-version": Fixed("CITATION.cff names the version and the day that the changelog names."),

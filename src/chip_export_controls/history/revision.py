@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..model.descriptor import DESCRIPTOR, read_json
+from ..model.descriptor import DESCRIPTOR, TEXTS, read_json
 from .git import contents, files_of, git
 from .no_such_state import NoSuchState
 from .zipped import MOST_BYTES, Wanted, unzip
 
 _RECORD = re.compile(r"sources/[^/]+\.json")
+_PART = re.compile(r"(?:datapackage|sources|schemas)/|\.change[.-]")
 
 
 def read_by_comparing(descriptor: bytes, paths: list[str]) -> list[str]:
@@ -30,7 +31,13 @@ def everything(_: bytes, paths: list[str]) -> list[str]:
     return paths
 
 
-def _checked_out(root: Path, name: str, into: Path) -> None:
+def all_of_a_package(descriptor: bytes, paths: list[str]) -> list[str]:
+    """Of the files of a repository, those that belong to the package in it, strays beside them too."""
+    read = set(read_by_comparing(descriptor, paths))
+    return [path for path in paths if path in read or _PART.match(path) or path in TEXTS]
+
+
+def _checked_out(root: Path, name: str, into: Path, wanted: Wanted) -> None:
     commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if not commit:
         raise NoSuchState(f"{name}: no folder with {DESCRIPTOR}, no zip and no git revision")
@@ -40,7 +47,7 @@ def _checked_out(root: Path, name: str, into: Path) -> None:
     if files[DESCRIPTOR][1] > MOST_BYTES:
         raise NoSuchState(f"{name}: {DESCRIPTOR} has {files[DESCRIPTOR][1]} bytes")
     (descriptor,) = contents(root, [files[DESCRIPTOR][0]])
-    paths = [path for path in read_by_comparing(descriptor, list(files)) if path.isprintable()]
+    paths = [path for path in wanted(descriptor, list(files)) if path.isprintable()]
     if sum(files[path][1] for path in paths) > MOST_BYTES:
         raise NoSuchState(f"{name}: a package has at most {MOST_BYTES} bytes")
     for path, data in zip(paths, contents(root, [files[path][0] for path in paths]), strict=True):
@@ -54,7 +61,7 @@ def opened(name: str, root: Path, wanted: Wanted = read_by_comparing) -> Iterato
     """A folder that holds the package as `name` has it; removed afterwards unless it was a folder already.
 
     `name` is a folder with `datapackage.json`, the zip of a release, or a git revision of the repository around `root`.
-    `wanted` says which files of a zip are unpacked. Raises NoSuchState where it is none of them.
+    `wanted` says which files of a zip or a revision are unpacked. Raises NoSuchState where it is none of them.
     """
     place = Path(name)
     if (place / DESCRIPTOR).is_file():
@@ -65,7 +72,7 @@ def opened(name: str, root: Path, wanted: Wanted = read_by_comparing) -> Iterato
         if place.is_file():
             unzip(place, aside, wanted)
         else:
-            _checked_out(root, name, aside)
+            _checked_out(root, name, aside, wanted)
         yield aside
     finally:
         shutil.rmtree(aside, ignore_errors=True)

@@ -35,12 +35,12 @@ def key_of(table: Table) -> Callable[[list[str]], list[str]]:
     return lambda row: [row[position] for position in positions]
 
 
-def parse(text: str) -> tuple[Text, list[Breach]]:
+def parse(text: str, separator: str = ",") -> tuple[Text, list[Breach]]:
     """Rows with their lines; breaches name the line where the record begins."""
     rows: list[list[str]] = []
     lines: list[int] = []
     csv.field_size_limit(MOST_CHARACTERS)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     start, breaches = 1, []
     try:
         for row in reader:

@@ -19,7 +19,8 @@ JOURNAL = ".change.json"  # of a command that changes several files at once
 EDTF_TYPE = "http://id.loc.gov/datatypes/edtf"
 LIMIT = 8 * 2**20
 MOST_RESOURCES = 100
-TEXTS = ("LICENSE", "LICENSE-DATA", "CITATION.cff", "CHANGELOG.md")  # which a release carries beside its tables
+# which a release carries beside its tables
+TEXTS = ("LICENSE", "LICENSE-DATA", "CITATION.cff", "CHANGELOG.md", "README.md")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Turns a text copy into the record of a source, `sources/<id>.json`, which holds digests and places but no text."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -74,20 +74,45 @@ def _well_formed(record: Any, name: str) -> bool:
     return True
 
 
+_MOST_BETWEEN = 100  # characters of white space between two sentences
+
+
+def _breaches(record: dict[str, Any], text: str) -> Iterator[tuple[str, str]]:
+    """The rules that a well-formed record breaks, with what breaks them."""
+    cut = record["segments"]
+    starts, ends = [*(s["start"] for s in cut), record["length"]], [0, *(s["end"] for s in cut)]
+    if any(start - end > _MOST_BETWEEN for start, end in zip(starts, ends, strict=True)):
+        yield "record/segments-cover-the-text", f"{record['length']} characters"
+    elif (len(cut) == 1) != any(s["sha256"] == record["sha256"] for s in cut):
+        yield "record/digest-is-that-of-the-text", record["sha256"]
+    if text != as_json(record):
+        yield "record/has-its-layout", ""
+
+
+def strays(root: Path) -> list[Finding]:
+    """Findings on what stands in sources/ and is no record, such as a copy of a text, which is not ours to publish."""
+    found = sorted(file for file in (root / "sources").glob("*") if file.suffix != ".json" and file.name[0] != ".")
+    paths = [file.relative_to(root).as_posix() for file in found]
+    return [broken("record/stands-among-records", path, path, 1, path) for path in paths]
+
+
 def read_records(root: Path) -> tuple[dict[str, dict[str, Any] | None], list[Finding]]:
     """The records below `root/sources` by source id, None for a malformed one, and findings on those."""
     records: dict[str, dict[str, Any] | None] = {}
-    findings = []
+    findings = strays(root)
     for file in sorted((root / "sources").glob("*.json")):
         path = file.relative_to(root).as_posix()
         records[file.stem] = None
         try:
             if reason := unfit(file, _LIMIT):
                 raise ValueError(f"{reason}, no plain file of a sensible size")
-            record = read_json(file.read_bytes())
+            data = file.read_bytes()
+            record = read_json(data)
             if not _well_formed(record, file.stem):
                 raise ValueError("not the form of a record")
             records[file.stem] = record
+            for rule, value in _breaches(record, data.decode("utf-8")):
+                findings.append(broken(rule, path, path, 1, value))
         except GivenTwice as error:
             findings.append(broken("package/key-is-given-once", path, path, 1, str(error)))
         except (ValueError, RecursionError) as error:

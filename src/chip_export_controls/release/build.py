@@ -4,9 +4,12 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pandas as pd
+
+from ..answers.changes import changes, released
 from ..checks.check import Checked
 from ..exports import bibliography, csv, parquet, sqlite, xlsx
 from ..model.descriptor import TEXTS
@@ -37,10 +40,20 @@ def _write(checked: Checked, folder: Path, say: Callable[[str], None]) -> None:
     xlsx.write(package, tables, folder / f"{name}.xlsx")
     say("bibliography")
     bibliography.write(tables["sources"], folder)
+    say("changes")
+    _write_changes(tables, package.root, folder)
     descriptor.write(package, tables, folder)
     say("checksums and zip")
     checksums.write(folder)
     checksums.write_zip(folder, folder / f"{folder.name}.zip", folder.name)
+
+
+def _write_changes(tables: Mapping[str, pd.DataFrame], root: Path, folder: Path) -> None:
+    """`changes.csv`: what happened, ends and was learned since the release before this one, where there was one."""
+    before = released(root)[1:]
+    if before:
+        found = changes(before[0], tables=tables)
+        found.to_csv(folder / "changes.csv", index=False, lineterminator="\n", encoding="utf-8")
 
 
 def build(checked: Checked, out: Path, say: Callable[[str], None]) -> Path:

@@ -9,6 +9,7 @@ from ..findings.fixed import broken
 from ..history.state import State, as_record
 from ..history.versions import least, parse
 from ..model.descriptor import DESCRIPTOR
+from .loss import losses, renamed
 
 _RETIRED = "retired_ids"
 HEADING = re.compile(r"^## (\S+) – (\d{4}-\d{2}-\d{2})$", re.M)
@@ -89,4 +90,6 @@ def release_findings(old: State | None, new: State, texts: dict[str, str]) -> li
     `texts` holds `datapackage.json`, `CHANGELOG.md` and `CITATION.cff` as they are to be released.
     """
     found = [*_version(old, new, texts[DESCRIPTOR]), *_texts(new.version, texts["CHANGELOG.md"], texts["CITATION.cff"])]
-    return in_order([*found, *(_kept(old, new) if old else ())])
+    if old:
+        found += [*_kept(old, new), *losses(old, new, texts["CHANGELOG.md"]), *renamed(old, new)]
+    return in_order(found)

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from ..answers.in_force import _chosen
+from ..answers.destinations import reaching
 from .context import Site
 from .words import place
 
@@ -26,7 +26,7 @@ def destinations(site: Site) -> dict[str, list[int]]:
     every |= {c for r in record.tables["jurisdiction_groups"] for c in [r["group"]]}
     found = {}
     for code in sorted(c for c in every if len(c) == 2):
-        found[code] = [number[m] for m in _chosen(record.frames, None, code, None)["measure_id"]]
+        found[code] = [number[m] for m in reaching(record.frames, code)]
     return found
 
 
@@ -74,7 +74,7 @@ def in_force(site: Site) -> bytes:
         "named": named,
         "items": {i["equipment_id"]: [i["name"], i["parent_id"]] for i in record.tables["equipment"]},
         "targets": targets,
-        "all": [number[m] for m in _chosen(record.frames, None, NOWHERE, None)["measure_id"]],
+        "all": [number[m] for m in reaching(record.frames, NOWHERE)],
         "places": {code: place(code) for code in sorted({*codes, *targets})},
     }
     return _script("IN_FORCE", data)

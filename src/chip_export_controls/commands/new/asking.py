@@ -92,6 +92,19 @@ def refuse_taken(tables: "Mapping[str, TableState]", table: str, id: str) -> Non
         stop(f"{table} has or had `{id}`: use that row, or give another --id\nnothing was written")
 
 
+def refuse_known_name(tables: "Mapping[str, TableState]", name: str) -> None:
+    """Ends if a firm bears the name already, in whichever letters and with whichever legal form."""
+    from ...model.slug import words
+
+    def plain(text: str) -> str:
+        return " ".join(words(text)) or " ".join(text.casefold().split())
+
+    for table in ("firms", "firm_names"):
+        for row in tables[table].rows.values():
+            if plain(row["name"]) == plain(name):
+                stop(f"`{row['firm_id']}` bears the name `{row['name']}`: use that firm\nnothing was written")
+
+
 def write(root: Path, rows: "list[Row]") -> None:
     """Adds the rows and says so, or ends with the findings that the result would have."""
     from ...editing.rows import add

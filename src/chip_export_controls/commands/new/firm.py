@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ..shell import Root
-from .asking import Cells, Claims, Id, proposed, row_of, write_with_claims
+from .asking import Cells, Claims, Id, proposed, read, refuse_known_name, row_of, write_with_claims
 from .options import columns_of, with_columns
 
 
@@ -13,4 +13,5 @@ def firm(cells: Cells, claim: Claims = None, id: Id = None, root: Root = Path(".
     from ...editing.ids import firm_id
 
     row = row_of("firms", cells)
+    refuse_known_name(read(root), row[1]["name"])
     write_with_claims(root, row, proposed(id, lambda: firm_id(row[1]["name"])), claim)

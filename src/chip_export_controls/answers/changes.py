@@ -1,0 +1,135 @@
+"""Lists what happened since a day or a version: events, what came into force, what ends soon, what the data learned."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..library import RECORDED, Tables, package
+from ..model.period import Day, period
+from .intervals import courses
+from .lifecycle import IN_FORCE, SUSPENDED
+from .refusals import check_code
+from .standing import cells, events_by_measure, frame, horizons, measures_told
+from .telling import counted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ["kind", "date", "measure_id", "event", "scope", "title", "jurisdiction", "domain", "basis", "claim_id"]
+KINDS = ("happened", "came into force", "ends", "learned")
+SOON = 90
+_VERSION = re.compile(r"^## (\d+\.\d+\.\d+) – (\d{4}-\d{2}-\d{2})$", re.M)
+
+
+@cache
+def _releases(text: str) -> dict[str, str]:
+    return dict(_VERSION.findall(text))
+
+
+def released(root: Path) -> list[str]:
+    """The days of the releases that the changelog of a package names, the last first."""
+    file = root / "CHANGELOG.md"
+    return list(_releases(file.read_text("utf-8")).values()) if file.is_file() else []
+
+
+def day_of(since: Day) -> date:
+    """The day that is meant: a date, or the day of a version of the data.
+
+    Raises ValueError for a version without a day, or a date that is none.
+    """
+    if not isinstance(since, str) or not re.fullmatch(r"v?\d+\.\d+\.\d+", since):
+        return period(since)[0]
+    file = package().root / "CHANGELOG.md"
+    known = _releases(file.read_text("utf-8")) if file.is_file() else {}
+    if since.removeprefix("v") not in known:
+        raise ValueError(f"no version {since!r}; give a day, or one of {', '.join(known) or 'none that is known'}")
+    return date.fromisoformat(known[since.removeprefix("v")])
+
+
+def _happened(tables: Tables, first: date, last: date) -> Iterator[dict[str, Any]]:
+    for measure_id, events in events_by_measure(tables).items():
+        for event in events:
+            if event.basis == "happened" and event.first >= first and event.last <= last:
+                told = {"measure_id": measure_id, "date": event.edtf, "event": event.kind, "scope": event.scope}
+                told |= {"basis": event.basis, "claim_id": event.claim_id}
+                yield told | {"kind": "happened"}
+                if event.kind in ("effective", "resumed"):
+                    yield told | {"kind": "came into force"}
+
+
+def _ends(tables: Tables, today: date) -> Iterator[dict[str, Any]]:
+    for measure_id, course in courses(tables).items():
+        for stretch in course:
+            standing, event = stretch.standing, stretch.standing.event
+            if standing.status in (IN_FORCE, SUSPENDED) and today <= stretch.last <= today + timedelta(days=SOON):
+                what = "in force" if standing.status == IN_FORCE else "of the suspension"
+                told: dict[str, Any] = {
+                    "measure_id": measure_id,
+                    "date": stretch.last.isoformat(),
+                    "event": f"last day {what}",
+                }
+                told |= {"scope": standing.scope, "basis": "scheduled", "claim_id": event.claim_id if event else None}
+                yield told | {"kind": "ends"}
+
+
+def _learned(tables: Tables, first: date) -> Iterator[dict[str, Any]]:
+    """Events before the day of which the record learned since, from the day on which each source was read."""
+    sources = cells(tables, "sources")
+    read = dict(sources[["source_id", "retrieved_on"]].itertuples(index=False, name=None))
+    source_of = dict(cells(tables, "claims")[["claim_id", "source_id"]].itertuples(index=False, name=None))
+    for measure_id, events in events_by_measure(tables).items():
+        for event in events:
+            day = read.get(source_of.get(event.claim_id, ""), "")
+            if day and day >= first.isoformat() and event.last < first:
+                told = {"measure_id": measure_id, "date": event.edtf, "event": event.kind, "scope": event.scope}
+                yield told | {"kind": "learned", "basis": event.basis, "claim_id": event.claim_id}
+
+
+def changes(
+    since: Day,
+    *,
+    today: Day | None = None,
+    jurisdiction: str | None = None,
+    domain: str | None = None,
+    tables: Tables = RECORDED,
+) -> "pd.DataFrame":
+    """What happened since a day or a version of the data, what ends in the next 90 days, and what the record learned.
+
+    `since` is a date (the first day of a month or year) or a version such as `0.2.0`; `today` the day from which the
+    90 days count and to which events count, the last day of the search if none is given.
+
+    Columns, all text: kind (`happened`: an event on or after the day; `came into force`: one that put a measure or a
+    part in force; `ends`: the last day of a stretch in force or of a suspension within 90 days; `learned`: an event
+    before the day whose source was read on it or later), date (EDTF), measure_id, event, scope, title, jurisdiction,
+    domain, basis, claim_id. Sorted by kind and date. `attrs["verdict"]` holds the counts in a sentence.
+
+    Raises ValueError for a date or code that is none or an unknown version. Source: measure_events, coverage and
+    sources of the installed package.
+
+    >>> changes("2020-05-01", today="2020-05-10")["kind"].value_counts()["came into force"]
+    1
+    """
+    check_code("jurisdiction", jurisdiction)
+    first = day_of(since)
+    last = period(today)[1] if today else max(horizons(tables).values(), default=date.max - timedelta(days=SOON))
+    about = {m["measure_id"]: m for m in measures_told(tables)}
+    rows = [
+        row | {column: about[row["measure_id"]][column] for column in ("title", "jurisdiction", "domain")}
+        for found in (_happened(tables, first, last), _ends(tables, last), _learned(tables, first))
+        for row in found
+        if row["measure_id"] in about
+    ]
+    rows = [r for r in rows if jurisdiction in (None, r["jurisdiction"]) and domain in (None, r["domain"])]
+    rows.sort(key=lambda r: (KINDS.index(r["kind"]), r["date"], r["measure_id"], r["event"], r["scope"]))
+    answer = frame(rows, COLUMNS)
+    counts = {kind: sum(row["kind"] == kind for row in rows) for kind in KINDS}
+    answer.attrs["verdict"] = (
+        f"From {first} to {last}: {counted(counts['happened'], 'event')}, {counts['came into force']} that put "
+        f"something in force; {counted(counts['ends'], 'end')} in the {SOON} days after; "
+        f"{counted(counts['learned'], 'earlier event')} read since."
+    )
+    answer.attrs["notes"] = []
+    return answer

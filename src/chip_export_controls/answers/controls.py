@@ -1,0 +1,162 @@
+"""Lists the controls that apply to an item, one row each: effect, code, limit, licence, exceptions, act."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..library import RECORDED, Tables
+from ..model.period import Day
+from .clauses import CAUGHT, EXEMPTED
+from .evaluate import evaluate
+from .find import index, read_as, resolve
+from .judging import PHRASE
+from .licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID
+from .passage import passage_url
+from .refusals import check_code
+from .standing import cells, frame, measures_told
+from .telling import NO_CLEARANCE, counted, searched
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ["exporter", "destination", "measure_id", "code", "applies", "effect", "limit", "reason", "policy"]
+COLUMNS += ["exception", "since", "until", "certainty", "basis", "title", "citation", "url", "claim_id"]
+View = Literal["rows", "matrix"]
+APPLIES, PERHAPS, OPEN, FREED = "yes", "perhaps", "cannot tell", "exempted"
+_RANK = {APPLIES: 0, PERHAPS: 1, OPEN: 2, FREED: 3}
+
+
+def _limit(rows: "pd.DataFrame") -> str:
+    told = []
+    for row in rows.drop_duplicates(["parameter", "operator", "limit"]).fillna("").itertuples(index=False):
+        unit = "" if row.unit in ("", "1") else f" {row.unit}"
+        told.append(f"{row.parameter} {row.operator} {row.limit}{unit}" if row.operator else str(row.limit))
+    return "; ".join(filter(None, told))
+
+
+def _applies(verdict: str, reached: str) -> str:
+    if verdict == EXEMPTED:
+        return FREED
+    if verdict == CAUGHT:
+        return PERHAPS if reached in (CHART, EXCEPTED, UNSAID) else APPLIES
+    return OPEN
+
+
+def _acts(tables: Tables) -> dict[str, tuple[str, str, str, str]]:
+    """Title, citation, and the link to the first official source of each measure."""
+    claims = tables["claim_measures"].merge(tables["claims"][["claim_id", "source_id", "text_fragment"]], on="claim_id")
+    sources = tables["sources"][["source_id", "url", "is_official", "kind"]]
+    told = claims.merge(sources, on="source_id").astype(object)
+    told = told.assign(law=told["kind"] != "legal-text", official=~told["is_official"].fillna(False).astype(bool))
+    first = told.sort_values(["official", "law", "claim_id"], kind="stable").drop_duplicates("measure_id")
+    links = {r.measure_id: passage_url(r.url, None) or "" for r in first.itertuples(index=False)}
+    return {
+        m["measure_id"]: (m["title"], m["citation"], links.get(m["measure_id"], ""), m["jurisdiction"])
+        for m in measures_told(tables)
+    }
+
+
+def _rows(tables: Tables, item: str, exporter: str | None, destination: str | None, on: Day) -> list[dict[str, Any]]:
+    found = evaluate(item, on, jurisdiction=exporter, destination=destination, domain="export-control", tables=tables)
+    now = found[found["replaced_by"].isna() & ~found["verdict"].str.startswith("not ")]
+    now = now[now["destination"].fillna("") != NOT_NAMED].astype(object)
+    acts, rows = _acts(tables), []
+    for (measure_id, clause), group in now.fillna("").groupby(["measure_id", "clause"], sort=False):
+        row = group.iloc[0]
+        title, citation, url, whose = acts[measure_id]
+        told = {column: row[column] for column in ("effect", "reason", "policy", "exception", "since", "until")}
+        told |= {"exporter": whose, "destination": destination, "measure_id": measure_id, "code": clause}
+        told |= {"applies": _applies(row["verdict"], row["destination"]), "limit": _limit(group)}
+        told |= {"title": title, "citation": citation, "url": url, "claim_id": row["claim_id"]}
+        rows.append(told | {"certainty": row["certainty"], "basis": row["basis"]})
+    return sorted(rows, key=lambda r: (_RANK[r["applies"]], r["exporter"], r["measure_id"], r["code"]))
+
+
+def _verdict(tables: Tables, item: str, rows: list[dict[str, Any]], exporter: str | None, on: Day) -> str:
+    sure = [r for r in rows if r["applies"] == APPLIES]
+    rest = counted(sum(r["applies"] in (PERHAPS, OPEN) for r in rows), "control")
+    if not sure:
+        said = f"No control that surely applies to {item} on {on} is recorded; {rest} may."
+        return f"{said} {searched(tables, exporter)} {NO_CLEARANCE}"
+    by: dict[str, list[str]] = {}
+    for row in sure:
+        by.setdefault(row["exporter"], []).append(PHRASE.get(row["effect"], row["effect"] or "caught"))
+    told = "; ".join(f"{who}: {', '.join(dict.fromkeys(what))}" for who, what in sorted(by.items()))
+    return f"{counted(len(sure), 'control')} of {item} on {on} ({told}); {rest} more may apply."
+
+
+def _matrix(rows: list[dict[str, Any]], destinations: Sequence[str | None]) -> "pd.DataFrame":
+    """A row an exporter, a column a destination: the strictest answer and the codes behind it."""
+    names = [d or "any" for d in destinations]
+    found: dict[str, dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda r: _RANK[r["applies"]]):
+        cell = found.setdefault(row["exporter"], {"exporter": row["exporter"]})
+        name = row["destination"] or "any"
+        if name not in cell:
+            codes = [
+                r["code"] for r in rows if r["exporter"] == row["exporter"] and r["destination"] == row["destination"]
+            ]
+            codes = list(dict.fromkeys(c for c in codes if c))
+            what = PHRASE.get(row["effect"], row["effect"] or "caught")
+            said = (
+                what
+                if row["applies"] == APPLIES
+                else row["applies"]
+                if row["applies"] != PERHAPS
+                else f"perhaps {what}"
+            )
+            cell[name] = said + (f" ({', '.join(codes[:3])})" if codes else "")
+    return frame([found[key] for key in sorted(found)], ["exporter", *dict.fromkeys(names)])
+
+
+def controls(
+    item: str,
+    exporter: str | Iterable[str] | None = None,
+    destination: str | Iterable[str] | None = None,
+    on: Day | None = None,
+    *,
+    view: View = "rows",
+    tables: Tables = RECORDED,
+) -> "pd.DataFrame":
+    """The controls that apply to an item, a row each, strictest first.
+
+    `item` is an item of equipment by id or name; `exporter` the jurisdiction whose controls are asked for, or several;
+    `destination` where it goes, or several; `on` a day, a month or a year, the last day of the search if none is given.
+    Measures of the domain `export-control` are asked; clauses that a later measure rewrote are left out.
+
+    Columns, all text: exporter, destination, measure_id, code, applies (`yes`; `perhaps` where its reach stands in a
+    text that is not recorded, or a part is excepted; `cannot tell` where a family is named without limits, or a value
+    is unknown; `exempted`), effect (as in `measure_equipment`), limit (the conditions, each with its unit), reason and
+    policy of the licence, exception (those that the entry offers), since, until, certainty, basis, title, citation, url
+    (the act), claim_id. With `view="matrix"` a row for each exporter and a column for each destination (`any` without
+    one), each cell the strictest answer with its codes. `attrs["verdict"]` holds the answer in a sentence.
+
+    Raises KeyError for an unknown item, ValueError for a date or code that is none, or another view. Source: as
+    `evaluate`, and the citations and sources of the installed package.
+
+    >>> controls("LW 9000", on="2020-05-10")[["exporter", "code", "applies"]].values.tolist()
+    [['NA', 'L1.a', 'yes']]
+    """
+    if view not in ("rows", "matrix"):
+        raise ValueError(f'view={view!r}: give "rows" or "matrix"')
+    name = resolve(tables, item, "equipment")
+    exporters = [exporter] if isinstance(exporter, str) or exporter is None else list(exporter)
+    destinations = [destination] if isinstance(destination, str) or destination is None else list(destination)
+    for code in exporters:
+        check_code("exporter", code)
+    for code in destinations:
+        check_code("destination", code, groups=True)
+    day = on or _last_search(tables)
+    rows = [row for e in exporters for d in destinations for row in _rows(tables, name, e, d, day)]
+    found = _matrix(rows, destinations) if view == "matrix" else frame(rows, COLUMNS)
+    found.attrs["verdict"] = _verdict(tables, name, rows, exporters[0] if len(exporters) == 1 else None, day)
+    found.attrs["notes"] = read_as(tables, "equipment", item, name)
+    return found
+
+
+def _last_search(tables: Tables) -> str:
+    """The last day up to which any jurisdiction was searched."""
+    days = cells(tables, "coverage")["last_searched_on"]
+    last = max(days, default="") if len(index(tables).entries) else ""
+    if not last:
+        raise ValueError("nothing tells what was searched: give `on`, a day")
+    return str(last)

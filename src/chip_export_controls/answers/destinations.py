@@ -1,0 +1,79 @@
+"""Turns a destination into the codes under which measures name it: its own, its country groups, and all."""
+
+import re
+from datetime import date
+
+from ..library import Tables, kept
+from ..model.edtf import bounds
+from .intervals import courses, stood
+from .lifecycle import IN_FORCE
+from .standing import cells, jurisdictions
+
+_LEFT_OUT = re.compile(r"also in ([A-E]:\d) or ([A-E]:\d) are left out(, but not the Emirates)?")
+Membership = tuple[str, date, date]
+
+
+@kept
+def memberships(tables: Tables) -> dict[str, list[Membership]]:
+    """The groups that each jurisdiction belongs to, with the days, open where no source gives them."""
+    found: dict[str, list[Membership]] = {}
+    if "jurisdiction_groups" not in tables:
+        return found
+    table = cells(tables, "jurisdiction_groups")
+    for group, member, begin, end in table[["group", "jurisdiction", "from", "until"]].itertuples(index=False):
+        first = bounds(begin)[0] if begin else None
+        last = bounds(end)[1] if end else None
+        found.setdefault(member, []).append((group, first or date.min, last or date.max))
+    return found
+
+
+def groups_of(tables: Tables, destination: str, first: date, last: date) -> set[str]:
+    """The country groups that hold the destination at some time between two days."""
+    return {g for g, begin, end in memberships(tables).get(destination, []) if begin <= last and end >= first}
+
+
+# destinations that a jurisdiction counts as part of another one, by the measure that says so
+PART_OF = {("US", "HK"): ("CN", "us-2020-12-23-hong-kong-separate-destination")}
+
+
+def _counted_as(tables: Tables, destination: str, jurisdiction: str | None, first: date, last: date) -> str | None:
+    """What the jurisdiction counts the destination as part of, while the measure that says so is in force."""
+    whole, measure = PART_OF.get((jurisdiction or "", destination), (None, ""))
+    if whole is None:
+        return None
+    acting = (s.status == IN_FORCE for s, _ in stood(courses(tables).get(measure, []), first, last))
+    return whole if any(acting) else None
+
+
+def names_of(tables: Tables, destination: str, first: date, last: date, jurisdiction: str | None = None) -> set[str]:
+    """What a measure of the jurisdiction may name to reach the destination: its code, a group that holds it, or `*`.
+
+    Hong Kong is part of China in the rules of the United States since December 2020.
+    """
+    whole = _counted_as(tables, destination, jurisdiction, first, last)
+    found = {destination, "*", *groups_of(tables, destination, first, last)}
+    return found | ({whole, *groups_of(tables, whole, first, last)} if whole else set())
+
+
+@kept
+def targets_of(tables: Tables) -> dict[str, set[str]]:
+    """The destinations that each measure names."""
+    found: dict[str, set[str]] = {}
+    for row in cells(tables, "measure_targets")[["measure_id", "jurisdiction"]].itertuples(index=False):
+        found.setdefault(row.measure_id, set()).add(row.jurisdiction)
+    return found
+
+
+def reaching(tables: Tables, destination: str, first: date = date.min, last: date = date.max) -> list[str]:
+    """The measures that reach the destination at some time between two days, in the order of the table."""
+    targets, whose = targets_of(tables), jurisdictions(tables)
+    names = {j: names_of(tables, destination, first, last, j) for j in set(whose.values())}
+    return [m for m, jurisdiction in whose.items() if names[jurisdiction] & targets.get(m, set())]
+
+
+def left_out(tables: Tables, words: str, destination: str, first: date, last: date) -> bool:
+    """Whether a licence requirement on a group leaves the destination out, being in a friendlier group too."""
+    match = _LEFT_OUT.search(words)
+    if not match or (match[3] and destination == "AE"):
+        return False
+    return bool({match[1], match[2]} & groups_of(tables, destination, first, last))

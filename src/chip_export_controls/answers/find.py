@@ -1,0 +1,301 @@
+"""Finds the records that a name, a code, a number or a citation means."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from ..library import RECORDED, Tables, kept
+from ..model.jurisdictions import CODES, WRITTEN
+from ..model.naming import compact, distinctive, fold, without_form
+from .standing import cells, frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Kind = Literal["measure", "firm", "equipment", "source", "claim", "code", "jurisdiction"]
+COLUMNS = ["kind", "id", "name", "matched", "as", "how", "table"]
+TABLE = {"measure": "measures", "firm": "firms", "equipment": "equipment", "source": "sources", "claim": "claims"}
+# how a text can match, best first
+TIERS = ("id", "identifier", "same name", "same but for form", "its words", "similar")
+_ORDER = {kind: n for n, kind in enumerate(("firm", "equipment", "measure", "code", "jurisdiction", "source", "claim"))}
+SIMILAR = 0.6
+_REGISTER = re.compile(r"\bFed(?:\.|eral)?\s*Reg(?:\.|ister)?(?=\s*\d)", re.I)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One way of writing one record: what of it is written, and how well known the way is (0 best)."""
+
+    kind: str
+    id: str
+    text: str
+    what: str
+    rank: int = 1
+
+
+@dataclass(frozen=True)
+class Index:
+    """The entries by what is looked up."""
+
+    exact: dict[str, list[Entry]]
+    names: dict[str, list[Entry]]
+    forms: dict[str, list[Entry]]
+    words: dict[str, list[Entry]]
+    pieces: dict[str, list[int]]
+    entries: list[Entry]
+    labels: dict[tuple[str, str], str]
+
+
+def _names(tables: Tables) -> Iterable[Entry]:
+    makers = dict(cells(tables, "firms")[["firm_id", "name"]].itertuples(index=False, name=None))
+    for firm in cells(tables, "firms").itertuples(index=False):
+        yield Entry("firm", firm.firm_id, firm.name, "name", 0)
+        if firm.headquarters:
+            yield Entry("firm", firm.firm_id, f"{firm.name} {firm.headquarters}", "name and seat", 4)
+    for name in cells(tables, "firm_names").itertuples(index=False):
+        yield Entry(
+            "firm", name.firm_id, name.name, f"{name.kind} name", {"legal": 0, "local-script": 0}.get(name.kind, 1)
+        )
+    for item in cells(tables, "equipment").itertuples(index=False):
+        yield Entry("equipment", item.equipment_id, item.name, "name", 0)
+        yield Entry("equipment", item.equipment_id, item.equipment_id.replace("-", " "), "id in words", 2)
+        maker = makers.get(item.maker_firm_id, "").split(" ")[0].casefold()
+        first, _, model = item.name.partition(" ")
+        if model and first.casefold() == maker:
+            yield Entry("equipment", item.equipment_id, model, "name without its maker", 1)
+    for measure in cells(tables, "measures").itertuples(index=False):
+        yield Entry("measure", measure.measure_id, measure.title, "title", 0)
+        yield Entry("measure", measure.measure_id, measure.summary, "summary", 9)
+    for source in cells(tables, "sources").itertuples(index=False):
+        if source.title:
+            yield Entry("source", source.source_id, source.title, "title", 0)
+    for written, code in WRITTEN.items():
+        yield Entry("jurisdiction", code, written, "name", 0)
+
+
+def _citations(tables: Tables) -> Iterable[Entry]:
+    for row in cells(tables, "measure_identifiers").itertuples(index=False):
+        yield Entry("measure", row.measure_id, row.value, row.scheme, 0)
+    for measure in cells(tables, "measures").itertuples(index=False):
+        if measure.citation:
+            yield Entry("measure", measure.measure_id, measure.citation, "citation", 0)
+            for part in re.split(r"; | and |, (?=\d+ FR)", measure.citation):
+                yield Entry("measure", measure.measure_id, part, "citation", 1)
+            for number in re.findall(r"\b20\d\d-\d{5}\b", measure.citation):
+                yield Entry("measure", measure.measure_id, number, "document number", 1)
+
+
+def _identifiers(tables: Tables) -> Iterable[Entry]:
+    for row in cells(tables, "firm_identifiers").itertuples(index=False):
+        yield Entry("firm", row.firm_id, row.value, row.scheme, 0)
+        if row.scheme == "ticker" and "." in row.value:
+            yield Entry("firm", row.firm_id, row.value.split(".")[0], row.scheme, 2)
+    for row in cells(tables, "equipment_codes").itertuples(index=False):
+        rank = {"exact": 0, "broader": 2, "narrower": 1, "partial": 3}.get(row.match, 3)
+        yield Entry("equipment", row.equipment_id, row.code, f"{row.scheme} code", rank)
+    for row in cells(tables, "sources")[["source_id", "url"]].itertuples(index=False):
+        if row.url:
+            yield Entry("source", row.source_id, row.url, "url", 1)
+
+
+def codes_of(tables: Tables) -> dict[str, set[str]]:
+    """The measures that name each control code."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, column in (
+        ("thresholds", "clause"),
+        ("measure_equipment", "control_code"),
+        ("licence_requirements", "control_code"),
+        ("licence_exceptions", "control_code"),
+    ):
+        for row in cells(tables, name)[["measure_id", column]].itertuples(index=False):
+            if row[1]:
+                found[row[1]].add(row[0])
+                found[row[1].split(" ")[0].split(".")[0]].add(row[0])
+    return found
+
+
+def _pieces(text: str) -> set[str]:
+    padded = f" {text} "
+    return {padded[n : n + 3] for n in range(max(1, len(padded) - 2))}
+
+
+@kept
+def index(tables: Tables) -> Index:
+    """Every way of writing every record, ready to be looked up."""
+    exact: dict[str, list[Entry]] = defaultdict(list)
+    names: dict[str, list[Entry]] = defaultdict(list)
+    forms: dict[str, list[Entry]] = defaultdict(list)
+    words: dict[str, list[Entry]] = defaultdict(list)
+    pieces: dict[str, list[int]] = defaultdict(list)
+    labels: dict[tuple[str, str], str] = {}
+    for entry in (*_citations(tables), *_identifiers(tables)):
+        exact[compact(entry.text)].append(entry)
+    for code, measures in codes_of(tables).items():
+        exact[compact(code)].append(Entry("code", code, code, "control code", 2))
+        for measure in sorted(measures):
+            exact[compact(code)].append(Entry("measure", measure, code, "control code", 3))
+    entries = list(_names(tables))
+    for n, entry in enumerate(entries):
+        names[compact(entry.text)].append(entry)
+        forms[without_form(entry.text).replace(" ", "")].append(entry)
+        for word in set(fold(entry.text).split()):
+            words[word].append(entry)
+        if entry.kind in ("firm", "equipment"):
+            for piece in _pieces(without_form(entry.text)):
+                pieces[piece].append(n)
+    for kind, table in TABLE.items():
+        key, label = tables[table].columns[0], {"sources": "title", "claims": "statement", "measures": "title"}
+        shown = cells(tables, table)
+        labels |= {(kind, k): v for k, v in zip(shown[key], shown[label.get(table, "name")], strict=True)}
+    return Index(exact, names, forms, words, pieces, entries, labels)
+
+
+@kept
+def successors(tables: Tables) -> dict[tuple[str, str], str]:
+    """What took the place of each retired id, by table and id; the last of a chain."""
+    if "retired_ids" not in tables:
+        return {}
+    rows = cells(tables, "retired_ids")
+    given = {(r.table, r.id): r.replaced_by for r in rows.itertuples(index=False) if r.replaced_by}
+
+    def last(table: str, key: str) -> str:
+        seen = {key}
+        while (table, key) in given and given[table, key] not in seen:
+            key = given[table, key]
+            seen.add(key)
+        return key
+
+    return {(table, key): last(table, key) for table, key in given}
+
+
+Hit = tuple[int, float, Entry]
+
+
+def _ids(tables: Tables, text: str) -> Iterable[Hit]:
+    labels, retired = index(tables).labels, successors(tables)
+    for kind, table in TABLE.items():
+        if (kind, text) in labels:
+            yield 0, 0.0, Entry(kind, text, text, "id", 0)
+        elif (table, text) in retired:
+            yield 0, 1.0, Entry(kind, retired[table, text], text, "retired id", 0)
+    if text in CODES:
+        yield 0, 2.0, Entry("jurisdiction", text, text, "code", 0)
+
+
+def _worded(tables: Tables, text: str) -> Iterable[Hit]:
+    """Entries that hold all the words asked for; the less else they hold, the better."""
+    known, asked = index(tables), set(fold(text).split()) - {"the", "of"}
+    if not asked:
+        return
+    lists = sorted((known.words.get(word, []) for word in asked), key=len)
+    for entry in lists[0]:
+        have = set(fold(entry.text).split())
+        if asked <= have:
+            yield 4, len(have - asked) + entry.rank / 2, entry
+    if not any(asked <= set(fold(e.text).split()) for e in lists[0]):
+        wanted = distinctive(text)
+        for entry in {e for word in asked for e in known.words.get(word, [])}:
+            have_words = distinctive(entry.text)
+            if have_words and have_words < wanted and entry.kind in ("firm", "equipment"):
+                yield 4, 20.0 + len(wanted - have_words), entry
+
+
+def _similar(tables: Tables, text: str) -> Iterable[Hit]:
+    known, asked = index(tables), _pieces(without_form(text))
+    shared: dict[int, int] = defaultdict(int)
+    for piece in asked:
+        for n in known.pieces.get(piece, []):
+            shared[n] += 1
+    for n, count in shared.items():
+        entry = known.entries[n]
+        likeness = 2 * count / (len(asked) + len(_pieces(without_form(entry.text))))
+        if likeness >= SIMILAR:
+            yield 5, 1 - likeness, entry
+
+
+def hits(tables: Tables, text: str) -> list[Hit]:
+    """What matches the text, best first: tier, distance within it, and the entry."""
+    known, asked = index(tables), _REGISTER.sub("FR", text.strip())
+    found: list[Hit] = [*_ids(tables, asked)]
+    found += [(1, entry.rank, entry) for entry in known.exact.get(compact(asked), [])] if compact(asked) else []
+    found += [(2, entry.rank, entry) for entry in known.names.get(compact(asked), [])] if compact(asked) else []
+    form = without_form(asked).replace(" ", "")
+    found += [(3, entry.rank, entry) for entry in known.forms.get(form, [])] if form else []
+    found += _worded(tables, asked)
+    if not any(tier < 4 for tier, _, _ in found):
+        found += _similar(tables, asked)
+    best: dict[tuple[str, str], Hit] = {}
+    for hit in sorted(found, key=lambda h: (h[0], h[1], _ORDER[h[2].kind], len(h[2].text), h[2].id)):
+        best.setdefault((hit[2].kind, hit[2].id), hit)
+    return list(best.values())
+
+
+def resolve(tables: Tables, text: str, kind: Kind, said: str | None = None) -> str:
+    """The id of the one record of the kind that the text names: an id, a retired id, or a name that only it bears.
+
+    Raises KeyError where none does, naming the nearest, or where several do, listing them.
+    """
+    named = said or f"no {kind} {text!r}"
+    key = (kind, text)
+    known = index(tables)
+    if key in known.labels:
+        return text
+    found = [hit for hit in hits(tables, text) if hit[2].kind == kind]
+    sure = [hit for hit in found if hit[0] < 4 and hit[0] == found[0][0] and int(hit[1]) == int(found[0][1])]
+    worded = [hit for hit in found if hit[0] == 4]
+    if not sure and len(worded) == 1:
+        sure = worded
+    if len(sure) == 1:
+        return sure[0][2].id
+    if sure:
+        shown = ", ".join(f"`{entry.id}` ({known.labels[kind, entry.id]})" for _, _, entry in sure[:5])
+        raise KeyError(f"{text!r} may be any of {len(sure)}: {shown}; give one of these ids")
+    near = [entry.id for _, _, entry in found[:5]]
+    if near:
+        raise KeyError(f"{named}; did you mean {' or '.join(f'`{name}`' for name in near)}?")
+    from .refusals import unknown
+
+    raise unknown(named, text, [name for of, name in known.labels if of == kind])
+
+
+def read_as(tables: Tables, kind: str, text: str | None, key: str | None) -> list[str]:
+    """A note on what a text was taken for, where it is not the id itself."""
+    if text is None or key is None or text == key:
+        return []
+    if (TABLE.get(kind, ""), text) in successors(tables):
+        return [f"`{text}` is a retired id; `{key}` took its place"]
+    return [f"`{text}` is read as `{key}` ({index(tables).labels.get((kind, key), key)})"]
+
+
+def find(text: str, *, kind: Kind | None = None, limit: int | None = 20, tables: Tables = RECORDED) -> "pd.DataFrame":
+    """The records that a text means, the best match first.
+
+    `text` is any name in any script, a former or short name, a ticker, LEI or other identifier, an ECCN or another
+    control code, an HS code, a citation or document number, a product, a jurisdiction, or an id, retired ones too.
+    `kind` keeps one kind of record, `limit` the first so many (None for all).
+
+    Columns, all text: kind (`measure`, `firm`, `equipment`, `source`, `claim`, `code`, `jurisdiction`), id, name,
+    matched (what of the record the text matches, such as `ticker` or `local-script name`), as (what stands there), how
+    (`id`, `identifier`, `same name`, `same but for form`, `its words`, `similar`), table (for `provenance` and `cite`).
+    No row means that nothing in the record is written so, not that there is nothing.
+
+    Raises ValueError for a text without a letter or digit, or another kind. Source: the names, codes, identifiers,
+    citations and titles of the installed package.
+
+    >>> find("Lamp Works")["id"][0]
+    'lamp-works'
+    """
+    if not compact(text):
+        raise ValueError(f"{text!r}: give a name, a code, a number or an id")
+    if kind is not None and kind not in get_args(Kind):
+        raise ValueError(f"kind={kind!r}: give one of {', '.join(get_args(Kind))}")
+    known = index(tables)
+    rows: list[dict[str, Any]] = []
+    for tier, _, entry in hits(tables, text):
+        if kind is None or entry.kind == kind:
+            name = known.labels.get((entry.kind, entry.id), entry.text)
+            told = (entry.kind, entry.id, name, entry.what, entry.text, TIERS[tier], TABLE.get(entry.kind))
+            rows.append(dict(zip(COLUMNS, told, strict=True)))
+    return frame(rows[:limit], COLUMNS)

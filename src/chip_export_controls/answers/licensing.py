@@ -1,0 +1,88 @@
+"""Turns a clause and a destination into whether a licence is needed, why, and what may free from it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..library import Tables, kept
+from .destinations import left_out, names_of, targets_of
+from .standing import cells, jurisdictions
+
+NEEDED, CHART, NOT_NAMED, UNSAID = "reached", "see the country chart", "not reached", "destinations not recorded"
+EXCEPTED = "reached by a rule with an exception"
+# words of a requirement on all destinations that leave to another text which they are
+_ELSEWHERE = ("country chart", "as section", "Only where", "Encryption controls")
+
+
+@dataclass(frozen=True)
+class Licence:
+    """What the record says of a licence for one clause and one destination."""
+
+    destination: str
+    reason: str = ""
+    policy: str = ""
+    exception: str = ""
+
+
+def covers(code: str, clause: str) -> bool:
+    """Whether what is said of a code holds for a clause: 3A090.b for 3A090.b.1, 3A090 for both."""
+    return bool(code) and (clause == code or clause.startswith((f"{code}.", f"{code} ")))
+
+
+@kept
+def _by_entry(tables: Tables) -> dict[tuple[str, str, str], list[Any]]:
+    """Requirements and exceptions by table, jurisdiction and entry."""
+    found: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
+    whose = jurisdictions(tables)
+    for name in ("licence_requirements", "licence_exceptions"):
+        for row in cells(tables, name).itertuples(index=False):
+            found[name, whose.get(row.measure_id, ""), row.control_code.split(".")[0]].append(row)
+    return found
+
+
+def _reached(row: Any, names: set[str], tables: Tables, destination: str, days: tuple[date, date]) -> str:
+    if row.destination not in names or left_out(tables, row.words, destination, *days):
+        return NOT_NAMED
+    return CHART if any(word in row.words for word in _ELSEWHERE) else NEEDED
+
+
+def _joined(told: list[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, told)))
+
+
+def licence(
+    tables: Tables,
+    measure_id: str,
+    clause: str,
+    destination: str | None,
+    days: tuple[date, date],
+    acting: Mapping[str, str],
+) -> Licence:
+    """What the measures that act, each with what is excepted of it, say of a licence for the clause."""
+    whose = jurisdictions(tables).get(measure_id, "")
+    key = (whose, clause.split(".")[0])
+    rows = [r for r in _by_entry(tables)["licence_requirements", *key] if covers(r.control_code, clause)]
+    rows = [r for r in rows if r.measure_id in acting]
+    free = [r for r in _by_entry(tables)["licence_exceptions", *key] if covers(r.control_code, clause)]
+    free = [r for r in free if r.measure_id in acting and not r.words.startswith("Not available")]
+    if destination is None:
+        reasons = [f"{r.reason} {r.destination}" for r in rows]
+        return Licence("", _joined(reasons), _joined([r.policy for r in rows]), _joined([r.exception for r in free]))
+    names = names_of(tables, destination, *days, whose)
+    exceptions = _joined([r.exception for r in free if r.destination in names])
+    by_state = defaultdict(list)
+    for row in rows:
+        state = _reached(row, names, tables, destination, days)
+        by_state[EXCEPTED if state == NEEDED and acting[row.measure_id] else state].append(row)
+    targets = targets_of(tables).get(measure_id, set())
+    if not by_state[NEEDED] and (names - {"*"}) & targets:  # the measure itself names the destination
+        by_state[NEEDED] = by_state[EXCEPTED] or by_state[CHART]
+    for state in (NEEDED, EXCEPTED, CHART):
+        if found := by_state[state]:
+            reason, policy = _joined([r.reason for r in found]), _joined([r.policy for r in found])
+            return Licence(state, reason, policy, exceptions)
+    if rows:
+        return Licence(NOT_NAMED)
+    return Licence(UNSAID if not targets else NEEDED if names & targets else NOT_NAMED, exception=exceptions)

@@ -1,0 +1,286 @@
+"""Holds a list of names against the firms of the record and the lists that they stand on."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ..library import RECORDED, Tables, kept, version
+from ..model.naming import compact, distinctive, without_form
+from ..model.period import Day, period
+from .intervals import listings
+from .standing import cells, frame, horizons
+from .telling import NO_CLEARANCE, counted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Names: TypeAlias = "str | Path | Iterable[str | Mapping[str, Any]] | pd.DataFrame"
+TIERS = ("identifier", "same name", "same but for form", "same distinctive words", "similar")
+NONE = "no match"
+COLUMNS = ["line", "name", "tier", "likeness", "firm_id", "firm", "matched", "reason", "measure_id", "title", "listed"]
+COLUMNS += ["jurisdiction", "since", "until", "certainty", "in_record", "parent", "units", "claim_id"]
+SIMILAR = 90
+
+
+@dataclass(frozen=True)
+class Line:
+    """One name that is asked about."""
+
+    number: int
+    name: str
+    country: str = ""
+    identifier: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The names and identifiers of all firms, by what of them is compared."""
+
+    identifiers: dict[str, set[str]]
+    same: dict[str, dict[str, str]]
+    form: dict[str, dict[str, str]]
+    words: dict[frozenset[str], dict[str, str]]
+    sorted_names: list[str]
+    of: list[tuple[str, str]]
+
+
+@kept
+def known(tables: Tables) -> Known:
+    """Every name of every firm, folded."""
+    found = Known(defaultdict(set), defaultdict(dict), defaultdict(dict), defaultdict(dict), [], [])
+    firms, names = cells(tables, "firms"), cells(tables, "firm_names")
+    listed = cells(tables, "measure_firms")[["firm_id", "name_as_listed"]]
+    told = [*firms[["firm_id", "name"]].itertuples(index=False, name=None)]
+    told += names[["firm_id", "name"]].itertuples(index=False, name=None)
+    told += [(firm, name) for firm, name in listed.itertuples(index=False, name=None) if name]
+    for firm, name in dict.fromkeys(told):
+        found.same[compact(name)].setdefault(firm, name)
+        found.form[without_form(name).replace(" ", "")].setdefault(firm, name)
+        if words := distinctive(name):
+            found.words[words].setdefault(firm, name)
+        found.sorted_names.append(" ".join(sorted(without_form(name).split())))
+        found.of.append((firm, name))
+    for firm, value in cells(tables, "firm_identifiers")[["firm_id", "value"]].itertuples(index=False):
+        found.identifiers[compact(value)].add(firm)
+    return found
+
+
+@kept
+def _listings(tables: Tables) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    rows = listings(tables=tables).astype(object)
+    for row in rows.where(rows.notna(), "").itertuples(index=False, name=None):
+        found[row[0]].append(dict(zip(rows.columns, row, strict=True)))
+    return found
+
+
+def read_names(names: Names) -> list[Line]:
+    """The lines of a CSV, an XLSX or a text file, of a DataFrame, or of names or dicts.
+
+    Raises ValueError where a table has no column `name`.
+    """
+    import pandas as pd
+
+    if isinstance(names, Path):
+        if names.suffix.lower() in (".xlsx", ".xls"):
+            names = pd.read_excel(names, dtype=str, keep_default_na=False)
+        elif names.suffix.lower() == ".csv":
+            names = pd.read_csv(names, dtype=str, keep_default_na=False)
+        else:
+            names = [line for line in names.read_text("utf-8-sig").splitlines() if line.strip()]
+    if isinstance(names, pd.DataFrame):
+        columns = {str(column).strip().lower(): column for column in names.columns}
+        if "name" not in columns:
+            raise ValueError(f"no column `name`: the table has {', '.join(map(str, names.columns))}")
+        used = [c for c in ("name", "country", "identifier") if c in columns]
+        table = names[[columns[c] for c in used]].astype(object)
+        table = table.where(table.notna(), "")
+        names = [dict(zip(used, map(str, row), strict=True)) for row in table.itertuples(index=False, name=None)]
+    given = [names] if isinstance(names, str) else names
+    rows = [{"name": row} if isinstance(row, str) else row for row in given]
+    return [
+        Line(n, *(str(row.get(c) or "").strip() for c in ("name", "country", "identifier")))
+        for n, row in enumerate(rows, 1)
+    ]
+
+
+Hit = tuple[int, float, str, str, str]  # tier, likeness, firm, the name that it bears, the reason
+
+
+def _exact(line: Line, of: Known) -> Iterator[Hit]:
+    """Hits that need no measure of likeness, each firm at its first tier."""
+    if line.identifier:
+        for firm in sorted(of.identifiers.get(compact(line.identifier), ())):
+            yield 0, 100, firm, line.identifier, f"identifier {line.identifier}"
+    if not compact(line.name):
+        return
+    for firm, name in of.same.get(compact(line.name), {}).items():
+        yield 1, 100, firm, name, "the same name but for capitals, accents, width, script and punctuation"
+    for firm, name in of.form.get(without_form(line.name).replace(" ", ""), {}).items():
+        yield 2, 100, firm, name, "the same name without its legal form"
+    words = distinctive(line.name)
+    for firm, name in of.words.get(words, {}).items() if words else ():
+        yield 3, 100, firm, name, f"the same words: {', '.join(sorted(words))}"
+
+
+def _similar(lines: list[Line], of: Known, cutoff: int) -> Iterator[tuple[Line, Hit]]:
+    """Hits by likeness of the words in alphabetical order."""
+    try:
+        import numpy
+        from rapidfuzz import fuzz, process
+    except ModuleNotFoundError as error:
+        said = "rapidfuzz is not installed: screening needs pip install 'chip-export-controls[screen]'"
+        raise ModuleNotFoundError(said, name="rapidfuzz") from error
+    for start in range(0, len(lines), 500):
+        some = lines[start : start + 500]
+        asked = [" ".join(sorted(without_form(line.name).split())) for line in some]
+        scores = process.cdist(
+            asked, of.sorted_names, scorer=fuzz.ratio, score_cutoff=cutoff, dtype=numpy.uint8, workers=-1
+        )
+        for n, m in zip(*scores.nonzero(), strict=True):
+            firm, name = of.of[m]
+            likeness = float(scores[n, m])
+            yield some[n], (4, likeness, firm, name, f"{likeness:.0f} of 100 letters alike, words in any order")
+
+
+def _hits(lines: list[Line], of: Known, cutoff: int, depth: int) -> dict[int, list[Hit]]:
+    """By line: each firm at its best tier, down to the depth asked for."""
+    found: dict[int, dict[str, Hit]] = {line.number: {} for line in lines}
+    for line in lines:
+        for hit in _exact(line, of):
+            if hit[0] <= depth:
+                found[line.number].setdefault(hit[2], hit)
+    if depth >= len(TIERS) - 1:
+        open_lines = [line for line in lines if not found[line.number] and len(compact(line.name)) > 3]
+        for line, hit in _similar(open_lines, of, cutoff):
+            before = found[line.number].get(hit[2])
+            if before is None or before[1] < hit[1]:
+                found[line.number][hit[2]] = hit
+    return {n: sorted(hits.values(), key=lambda h: (h[0], -h[1], h[2])) for n, hits in found.items()}
+
+
+def _totals(tables: Tables) -> dict[str, str]:
+    """For each act that lists: how many of those that it names are in the record."""
+    rows = cells(tables, "measure_firms")
+    have = rows[rows["role"] == "listed"].groupby("measure_id")["firm_id"].nunique()
+    totals = cells(tables, "listing_totals")
+    said = {r.measure_id: r.announced for r in totals.itertuples(index=False) if r.role == "listed"}
+    named = {m: str(int(n)) for m, n in said.items() if n != ""}
+    return {m: f"{n} of {named.get(m, 'an unknown number')}" for m, n in have.items()}
+
+
+def screen(
+    names: Names,
+    *,
+    on: Day | None = None,
+    tier: str = "similar",
+    cutoff: int = SIMILAR,
+    jurisdiction: str | None = None,
+    tables: Tables = RECORDED,
+) -> "pd.DataFrame":
+    """Whether names are those of firms in the record, and on which lists these stand on a day.
+
+    `names` is one name, a list of names or of dicts, a DataFrame, or the Path of a CSV, an XLSX or a text file with a
+    name a line; a table has a column `name` and may have `country` (ISO 3166-1 alpha-2) and `identifier` (LEI, ISIN,
+    ticker, USCC, Wikidata). `on` is the last day of the search if none is given. `tier` is the last tier that counts,
+    `cutoff` the likeness (0 to 100) from which names are similar, `jurisdiction` the one whose lists count.
+
+    Columns: line (from 1), name, tier (`identifier`, `same name`, `same but for form`, `same distinctive words`,
+    `similar`, or `no match`), likeness (0 to 100), firm_id, firm, matched (the name in the record that was met),
+    reason, measure_id and title of the list, listed (`yes`, `possible`, or `no list in force in the record`),
+    jurisdiction (whose list), since, until, certainty, in_record (how many of those that the act names are in the
+    record), parent, units (firms below it that are in the record), claim_id. A row for each name, firm and list. A name
+    without a match has a row that says so, which is no clearance. `attrs["log"]` holds version, day, settings and the
+    SHA-256 of the names, `attrs["verdict"]` the sum.
+
+    Raises ValueError for another tier or a table without names, ModuleNotFoundError where the extra `screen` is
+    missing. Source: firms, firm_names, firm_identifiers and measure_firms of the installed package.
+
+    >>> found = screen(["LAMP WORKS LTD"], on="2020-05-10")
+    >>> found[["tier", "firm_id", "listed"]].values.tolist()
+    [['same but for form', 'lamp-works', 'no list in force in the record']]
+    """
+    from .refusals import check_code
+
+    check_code("jurisdiction", jurisdiction)
+    if tier not in TIERS:
+        raise ValueError(f"tier={tier!r}: give one of {', '.join(TIERS)}")
+    day = on or max(horizons(tables).values(), default=None)
+    if day is None:
+        raise ValueError("nothing tells what was searched: give `on`, a day")
+    first, last = (d.isoformat() for d in period(day))
+    lines, of = read_names(names), known(tables)
+    hits = _hits(lines, of, cutoff, TIERS.index(tier))
+    rows = list(_rows(tables, lines, hits, (first, last), jurisdiction))
+    found = frame(rows, COLUMNS)
+    found["line"], found["likeness"] = found["line"].astype("Int64"), found["likeness"].astype("Float64")
+    found.attrs["verdict"] = _verdict(found, len(lines), first if first == last else str(day))
+    found.attrs["notes"] = []
+    found.attrs["log"] = {
+        "version": version(),
+        "on": str(day),
+        "tier": tier,
+        "cutoff": cutoff,
+        "jurisdiction": jurisdiction,
+        "names": len(lines),
+        "sha256": hashlib.sha256(
+            "\n".join(f"{x.name}\t{x.country}\t{x.identifier}" for x in lines).encode()
+        ).hexdigest(),
+    }
+    return found
+
+
+def _rows(
+    tables: Tables, lines: list[Line], hits: dict[int, list[Hit]], days: tuple[str, str], jurisdiction: str | None
+) -> Iterator[dict[str, Any]]:
+    firms = cells(tables, "firms").set_index("firm_id").to_dict("index")
+    below: dict[str, list[str]] = defaultdict(list)
+    for firm, about in firms.items():
+        if about["parent_firm_id"]:
+            below[about["parent_firm_id"]].append(firm)
+    measures = cells(tables, "measures").set_index("measure_id")[["title", "jurisdiction"]].to_dict("index")
+    on_lists, totals = _listings(tables), _totals(tables)
+    ends = {whose: day.isoformat() for whose, day in horizons(tables).items()}
+    for line in lines:
+        asked = {"line": line.number, "name": line.name}
+        if not hits[line.number]:
+            yield asked | {"tier": NONE, "reason": f"nothing alike in the record. {NO_CLEARANCE}"}
+        for rank, likeness, firm, name, reason in hits[line.number]:
+            about = firms[firm]
+            if line.country and about["jurisdiction"] and line.country.upper() != about["jurisdiction"]:
+                reason += f"; {line.country.upper()} is asked about, the firm is of {about['jurisdiction']}"
+            told = asked | {"tier": TIERS[rank], "likeness": likeness, "firm_id": firm, "firm": about["name"]}
+            told |= {"matched": name, "reason": reason, "parent": about["parent_firm_id"]}
+            told |= {
+                "units": "; ".join(below[firm][:5])
+                + (f"; and {len(below[firm]) - 5} more" if len(below[firm]) > 5 else "")
+            }
+            acting = [
+                r for r in on_lists.get(firm, []) if r["from"] <= days[1] and (not r["until"] or r["until"] >= days[0])
+            ]
+            acting = [r for r in acting if jurisdiction in (None, measures[r["measure_id"]]["jurisdiction"])]
+            for r in acting:
+                act = measures[r["measure_id"]]
+                late = days[1] > ends.get(act["jurisdiction"], "9999")
+                sure = "possible" if late else r["certainty"]
+                listing = {"measure_id": r["measure_id"], "title": act["title"], "jurisdiction": act["jurisdiction"]}
+                listing |= {"since": r["from"], "until": r["until"], "certainty": sure, "claim_id": r["claim_id"]}
+                yes = "yes" if r["certainty"] == "certain" else "possible"
+                yield told | listing | {"in_record": totals.get(r["measure_id"]), "listed": yes}
+            if not acting:
+                yield told | {"listed": "no list in force in the record"}
+
+
+def _verdict(found: "pd.DataFrame", asked: int, on: str) -> str:
+    listed = found[found["measure_id"].notna()]
+    sure = listed[listed["tier"] != "similar"]["line"].nunique()
+    alike = listed["line"].nunique() - sure
+    unlisted = found[found["firm_id"].notna() & ~found["line"].isin(list(listed["line"]))]["line"].nunique()
+    none = int((found["tier"] == NONE).sum())
+    return (
+        f"Of {counted(asked, 'name')} on {on}: {sure} on a list in force, {alike} like a name on one, "
+        f"{unlisted} of firms on no list in the record, {none} without a match, which is no clearance."
+    )

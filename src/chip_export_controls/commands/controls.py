@@ -1,0 +1,29 @@
+"""Lists the controls on an item."""
+
+from typing import Annotated
+
+import typer
+
+from ..answers.controls import View
+from .output import Format, asking, emit
+
+SHOWN = ("exporter", "destination", "code", "applies", "effect", "limit", "exception", "since", "until", "citation")
+
+
+def controls(
+    item: Annotated[str, typer.Argument(help="An item of equipment by id or name.")],
+    exporter: Annotated[list[str] | None, typer.Option(help="Whose controls; may be repeated.")] = None,
+    destination: Annotated[list[str] | None, typer.Option(help="Where it goes; may be repeated.")] = None,
+    on: Annotated[str | None, typer.Option("--on", help="A day; the last day of the search if none.")] = None,
+    view: Annotated[View, typer.Option(help="A row a control, or exporters by destinations.")] = "rows",
+    form: Format = None,
+) -> None:
+    """List the controls that apply to an item: effect, code, limit, licence, exceptions, and the act.
+
+    Example: controls NXT:2050i --exporter NL --exporter US --destination CN --on 2026-10-01
+    """
+    from ..answers.controls import controls as answer
+
+    with asking():
+        found = answer(item, exporter or None, destination or None, on, view=view)
+    emit(found, form, "", SHOWN if view == "rows" else ())

@@ -1,0 +1,35 @@
+"""Screens names against the firms of the record."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .output import Format, Jurisdiction, asking, emit
+
+SHOWN = ("name", "tier", "firm_id", "listed", "title", "since", "until", "in_record")
+
+
+def screen(
+    names: Annotated[list[str], typer.Argument(help="A CSV, XLSX or text file of names, or names.")],
+    on: Annotated[str | None, typer.Option("--on", help="A day; the last day of the search if none.")] = None,
+    tier: Annotated[str, typer.Option(help="The last tier that counts, such as 'same distinctive words'.")] = "similar",
+    cutoff: Annotated[int, typer.Option(help="How alike similar names are, 0 to 100.", min=50, max=100)] = 90,
+    jurisdiction: Jurisdiction = None,
+    log: Annotated[Path | None, typer.Option(help="Write version, day, settings and digest to this file.")] = None,
+    form: Format = None,
+) -> None:
+    """Hold names against the firms of the record, and say on which lists these stand.
+
+    Example: screen "SMIC Beijing" "Micron Technology, Inc." --on 2026-10-01
+    """
+    from ..answers.screen import screen as answer
+
+    with asking():
+        file = Path(names[0])
+        given = file if len(names) == 1 and file.is_file() else names
+        found = answer(given, on=on, tier=tier, cutoff=cutoff, jurisdiction=jurisdiction)
+    if log:
+        log.write_text(json.dumps(found.attrs["log"], indent=2) + "\n", "utf-8")
+    emit(found, form, "", SHOWN)

@@ -1,0 +1,28 @@
+"""Says what a measure is on a day."""
+
+from typing import Annotated
+
+import typer
+
+from .output import Format, KnownOn, On, asking, emit
+
+SHOWN = ("measure_id", "scope", "status", "since", "event", "until", "basis", "certainty", "excepted", "note")
+
+
+def status(
+    on: On,
+    measure: Annotated[
+        str | None, typer.Argument(help="A measure by id, citation or title; all measures if none is given.")
+    ] = None,
+    known_on: KnownOn = None,
+    form: Format = None,
+) -> None:
+    """Say what each part of a measure is on a day: in force, suspended, ended, or how far it has come.
+
+    Example: status us-2025-09-29-affiliates-rule --on 2026-10-01
+    """
+    from ..answers.status import status as answer
+
+    with asking():
+        found = answer(measure, on, known_on=known_on)
+    emit(found, form, f"Status on {on}", SHOWN)

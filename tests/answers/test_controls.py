@@ -1,0 +1,108 @@
+"""Controls are told one row each, and changes since a day by kind."""
+
+import pytest
+from given import events, given, measure
+
+from chip_export_controls import changes, controls
+from chip_export_controls.library import Tables
+
+
+def record() -> Tables:
+    return given(
+        measures=[measure("us-rule", jurisdiction="US", citation="89 FR 1"), measure("nl-rule", jurisdiction="NL")],
+        measure_events=[*events("us-rule", "effective 2020-01-01"), *events("nl-rule", "effective 2020-02-01")],
+        measure_targets=[{"measure_id": "us-rule", "jurisdiction": "CN", "claim_id": "g.001"}],
+        equipment=[{"equipment_id": "lamps", "name": "Lamps", "kind": "tool", "category": "lithography"}],
+        equipment_parameters=[
+            {
+                "equipment_id": "lamps",
+                "parameter": "wavelength",
+                "comparator": "=",
+                "value": "13.5",
+                "unit": "nm",
+                "claim_id": "g.001",
+            }
+        ],
+        measure_equipment=[
+            {
+                "measure_id": m,
+                "equipment_id": "lamps",
+                "effect": "licence-required",
+                "control_code": "9X1",
+                "claim_id": "g",
+            }
+            for m in ("us-rule", "nl-rule")
+        ],
+        thresholds=[
+            {
+                "measure_id": "us-rule",
+                "equipment_id": "lamps",
+                "clause": "9X1.a",
+                "parameter": "wavelength",
+                "operator": "<=",
+                "value": "14.5",
+                "unit": "nm",
+                "claim_id": "g.001",
+            }
+        ],
+    )
+
+
+def test_a_control_is_one_row_with_its_limit_and_act() -> None:
+    found = controls("Lamps", "US", "CN", "2020-06-01", tables=record()).fillna("")
+    columns = ["exporter", "code", "applies", "effect", "limit", "since", "citation"]
+    assert found[columns].values.tolist() == [
+        ["US", "9X1", "yes", "licence-required", "", "2020-01-01", "89 FR 1"],
+        ["US", "9X1.a", "yes", "licence-required", "wavelength <= 14.5 nm", "2020-01-01", "89 FR 1"],
+    ]
+
+
+def test_exporters_and_destinations_make_a_matrix() -> None:
+    found = controls("lamps", None, ["CN", "DE"], "2020-06-01", view="matrix", tables=record()).fillna("")
+    assert found.values.tolist() == [
+        ["NL", "perhaps a licence is needed (9X1)", "perhaps a licence is needed (9X1)"],
+        ["US", "a licence is needed (9X1, 9X1.a)", ""],
+    ]
+
+
+def test_an_item_without_controls_is_not_cleared() -> None:
+    assert "no clearance" in controls("lamps", "JP", None, "2020-06-01", tables=record()).attrs["verdict"]
+
+
+def test_another_view_or_code_is_refused() -> None:
+    with pytest.raises(ValueError, match='give "rows" or "matrix"'):
+        controls("lamps", view="chart", tables=record())  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="did you mean `GB`"):
+        controls("lamps", "UK", tables=record())
+
+
+def news() -> Tables:
+    rows = events("na-rule", "effective 2020-05-01", "expired 2020-08-31", "announced 2020-04-01")
+    rows[1]["basis"] = "scheduled"
+    return given(
+        measures=[measure("na-rule")],
+        measure_events=rows,
+        sources=[{"source_id": "gazette", "retrieved_on": "2020-05-20"}],
+        claims=[{"claim_id": f"gazette.{n:03}", "source_id": "gazette"} for n in (1, 2, 3)],
+    )
+
+
+def test_changes_are_told_by_kind() -> None:
+    found = changes("2020-05-01", today="2020-06-15", tables=news())
+    assert found[["kind", "date", "event"]].values.tolist() == [
+        ["happened", "2020-05-01", "effective"],
+        ["came into force", "2020-05-01", "effective"],
+        ["ends", "2020-08-31", "last day in force"],
+        ["learned", "2020-04-01", "announced"],
+    ]
+    assert changes("2020-05-01", today="2020-05-15", tables=news())["kind"].tolist() == [
+        "happened",
+        "came into force",
+        "learned",
+    ]
+
+
+def test_a_version_stands_for_its_day_and_an_unknown_one_is_refused() -> None:
+    assert changes("0.1.0", today="2026-12-01", tables=news()).attrs["verdict"].startswith("From 2026-11-20")
+    with pytest.raises(ValueError, match=r"no version '9\.9\.9'"):
+        changes("9.9.9", tables=news())
