@@ -1,5 +1,6 @@
 """Rules on the rows of claims."""
 
+from bisect import bisect_right
 from typing import Any
 
 import narwhals as nw
@@ -68,6 +69,13 @@ def _recorded(tables: Tables) -> list[tuple[int, dict[str, Any] | None, int, int
     return [(line, tables.records.get(s), int(a), int(b), d) for line, s, a, b, d in zip(*columns, strict=True)]
 
 
+def _sentence(record: dict[str, Any], at: int) -> dict[str, Any] | None:
+    """The sentence of the record in which the character stands; sentences stand in the order of the text."""
+    cut: list[dict[str, Any]] = record["segments"]
+    n = bisect_right(cut, at, key=lambda sentence: sentence["start"]) - 1
+    return cut[n] if n >= 0 and at < cut[n]["end"] else None
+
+
 @dataset_rule("claims", "source_id", "span_sha256", fix="run `fingerprint` on the text copy that was read")
 def span_has_a_record(tables: Tables) -> Frame:
     """The source of a claim with a span has a record in sources/."""
@@ -80,9 +88,8 @@ def span_lies_in_its_text(tables: Tables) -> Frame:
     """A span lies inside its text, and begins and ends within sentences of the record."""
 
     def outside(record: dict[str, Any], start: int, end: int) -> bool:
-        cut = record["segments"]
-        starts = any(s["start"] <= start < s["end"] for s in cut)
-        return end > record["length"] or not starts or not any(s["start"] < end <= s["end"] for s in cut)
+        first, last = _sentence(record, start), _sentence(record, end - 1)
+        return end > record["length"] or not first or not last
 
     return on_lines(
         tables, "claims", (line for line, r, a, b, _ in _recorded(tables) if r and a < b and outside(r, a, b))
@@ -94,7 +101,8 @@ def span_of_a_sentence_has_its_digest(tables: Tables) -> Frame:
     """A span that is a whole sentence of the record has that sentence's digest."""
 
     def differs(record: dict[str, Any], start: int, end: int, digest: str) -> bool:
-        return any((s["start"], s["end"]) == (start, end) and s["sha256"] != digest for s in record["segments"])
+        sentence = _sentence(record, start)
+        return bool(sentence and (sentence["start"], sentence["end"]) == (start, end) and sentence["sha256"] != digest)
 
     return on_lines(tables, "claims", (line for line, r, a, b, d in _recorded(tables) if r and differs(r, a, b, d)))
 
