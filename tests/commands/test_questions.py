@@ -92,8 +92,8 @@ def test_a_record_is_cited(style: str) -> None:
         (["evaluate", "--on", "2024"], "name a product"),
         (["evaluate", "lw-9000", "--on", "2024", "--set", "wavelength"], "write name=number"),
         (["cite", "measures", "na"], "no row (na) in measures"),
-        (["sql", "select nothing from nowhere"], "nowhere"),
-        (["sql", "select nothing from nowhere", "--engine", "sqlite"], "nowhere"),
+        (["sql", "select a from nowhere"], "nowhere"),
+        (["sql", "select a from nowhere", "--engine", "sqlite"], "nowhere"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused_in_a_sentence(words: list[str], message: str) -> None:

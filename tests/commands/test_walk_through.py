@@ -13,7 +13,7 @@ CONSOLES = re.findall(r"```console\n(.*?)```", SECTION, re.S)
 # the three mistakes that the page says were made by hand
 MISTAKES = [
     ("claims", {"claim_id": "ministry-tests-2026-10-01-notice-control-test-lamps.002"}, {"modality": "decidd"}),
-    ("measure_events", {"measure_id": "na-2026-10-01-notice-test-lamps"}, {"date": "2026-10-1"}),
+    ("measure_events", {"measure_id": "na-2026-10-01-notice-test-lamps", "event": "announced"}, {"date": "2026-10-1"}),
     (
         "measure_targets",
         {"measure_id": "na-2026-10-01-notice-test-lamps"},

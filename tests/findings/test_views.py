@@ -165,7 +165,7 @@ def test_markdown_makes_no_link_mention_or_tag_of_a_value() -> None:
     row = told(found, "markdown", dict).splitlines()[-1]
     assert row == (
         "| `datapackage/firms.csv:2` `name` | `` @all <img src=x> [x](y) `\\|` `` | Text. `any/nfc` "
-        "| `` mend `a\\|b` @me `` |"
+        "| ``mend `a\\|b` @me`` |"
     )
 
 

@@ -181,4 +181,4 @@ def test_the_walk_through_from_a_candidate_to_a_validated_measure_prints_what_th
     for command, shown in steps:
         result = run(*shlex.split(command))
         assert (command, result.output) == (command, shown)
-    assert steps[-1] == ("validate", "no findings\n")
+    assert steps[-1] == ("validate --table measures", "no findings\n")

@@ -1,5 +1,6 @@
 """Adds a measure with its first event, from what a person says or from what a register stated."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from .options import columns_of, with_columns
 
 if TYPE_CHECKING:
     from ...editing.rows import Row
+    from ...history.state import TableState
 
 
 @with_columns(
@@ -26,6 +28,7 @@ def measure(
     seen: Cells,
     said: Cells,
     claim: Claims = None,
+    effective: Annotated[str | None, typer.Option(help="From when it binds, if that is not its first event.")] = None,
     target: Annotated[list[str] | None, typer.Option(help="A destination, * for all; may be repeated.")] = None,
     candidate: Annotated[
         str | None, typer.Option("--from", metavar="KEY", help="A candidate of `watch`, whose cells are taken over.")
@@ -53,13 +56,27 @@ def measure(
     refuse_taken(tables, "measures", chosen)
     rows += _rows(chosen, about, happened, claims, target)
     if told:
-        rows += told_rows(chosen, told.effective_on, told.numbers, claims[0])
-    year = chosen[3:7]
-    if (about["jurisdiction"], year) not in tables["coverage"].rows:
-        rows.append(("coverage", {"jurisdiction": about["jurisdiction"], "year": year, "status": "not-searched"}))
+        rows += told_rows(chosen, told.effective_on, told.numbers, claims[0], seen["retrieved_on"] or "")
+    if effective:
+        start = {"event": "effective", "date": effective, "claim_id": claims[0]}
+        rows.append(("measure_events", {"measure_id": chosen, **start}))
+    rows += _coverage(tables, rows, about["jurisdiction"], chosen[3:7], claims[0])
     write(root, rows)
     if candidate:
         decided(root, candidate, chosen)
+
+
+def _coverage(
+    tables: "Mapping[str, TableState]", rows: "list[Row]", jurisdiction: str, year: str, claim: str
+) -> "Iterator[Row]":
+    """A row for the year where it has none: searched in part, on the day on which the source of the claim was read."""
+    if (jurisdiction, year) in tables["coverage"].rows:
+        return
+    new = {cells["source_id"]: cells for table, cells in rows if table == "sources"}
+    source = claim.rpartition(".")[0]
+    read = new.get(source) or tables["sources"].rows.get((source,), {})
+    told = {"status": "partial", "last_searched_on": read.get("retrieved_on", ""), "method": "its act was read"}
+    yield "coverage", {"jurisdiction": jurisdiction, "year": year, **told}
 
 
 def _rows(
@@ -73,12 +90,18 @@ def _rows(
     return rows
 
 
-def told_rows(id: str, effective_on: str, numbers: tuple[tuple[str, str], ...], claim: str) -> "list[Row]":
+def told_rows(
+    id: str, effective_on: str, numbers: tuple[tuple[str, str], ...], claim: str, read_on: str
+) -> "list[Row]":
     """The day of effect and the numbers that a register states of a measure."""
     rows: list[Row] = []
+    later = {"basis": "scheduled"} if read_on and effective_on > read_on else {}
     if effective_on:
         rows.append(
-            ("measure_events", {"measure_id": id, "event": "effective", "date": effective_on, "claim_id": claim})
+            (
+                "measure_events",
+                {"measure_id": id, "event": "effective", "date": effective_on, "claim_id": claim, **later},
+            )
         )
     for scheme, value in numbers:
         rows.append(("measure_identifiers", {"measure_id": id, "scheme": scheme, "value": value, "claim_id": claim}))
