@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from chip_export_controls.checks.check import check
 from chip_export_controls.cli import app
 from chip_export_controls.editing import ids as identity
+from chip_export_controls.findings.finding import errors
 from chip_export_controls.history.state import read_state
 
 SOURCE = {
@@ -70,7 +71,7 @@ def new(package: Path, what: str, options: dict[str, str], *more: str, answers: 
 )
 def test_new_adds_a_row_under_the_id_it_proposes(what: str, options: dict[str, str], id: str, package: Path) -> None:
     result = new(package, what, options)
-    assert (result.exit_code, check(package).findings) == (0, [])
+    assert (result.exit_code, errors(check(package).findings)) == (0, [])
     table = what if what == "equipment" else f"{what}s"
     assert (id,) in read_state(package).tables[table].rows
     assert result.output.startswith(f"datapackage/{table}.csv: {id}, ")

@@ -34,9 +34,9 @@ def test_a_recorded_answer_gives_entries_with_title_day_and_kind(feed: Feed) -> 
 
 def test_the_answer_of_the_federal_register_gives_what_it_states() -> None:
     entry = parse(FEEDS["us-commerce"], FILES["us-commerce"].read_bytes())[0]
-    assert (entry.citation, entry.effective_on, entry.kind) == ("99 FR 1", "2099-02-01", "rule")
+    assert (entry.citation, entry.effective_on, entry.kind) == ("164 FR 1", "2099-02-01", "rule")
     assert entry.about == "A test names photoresist by the way. 15 CFR 744"
-    assert entry.identifiers == (("FR-DOC", "2099-00001"), ("FR", "99 FR 1"))
+    assert entry.identifiers == (("FR-DOC", "2099-00001"), ("FR", "164 FR 1"))
 
 
 def test_the_key_of_whoever_asked_is_not_in_the_address_of_a_korean_rule() -> None:

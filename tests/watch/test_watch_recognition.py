@@ -122,7 +122,7 @@ def test_the_same_act_under_its_celex_and_its_eli_is_one() -> None:
 
 def test_a_document_that_two_feeds_tell_of_is_one_with_what_both_say() -> None:
     (row,) = [row for row in queue([], reading()) if row["key"] == "FR-DOC:2099-00001"]
-    assert (row["feed"], row["citation"], row["date"]) == ("us-commerce", "99 FR 1", "2099-01-05")
+    assert (row["feed"], row["citation"], row["date"]) == ("us-commerce", "164 FR 1", "2099-01-05")
 
 
 def test_notices_without_a_number_are_one_if_title_and_day_are() -> None:
