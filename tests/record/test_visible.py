@@ -16,7 +16,7 @@ NEVER_BOUND = {
 
 
 def binding() -> dict[str, list[tuple[str, str]]]:
-    """The measures that bind, each with its events: those that took effect, and those of a binding kind once settled."""
+    """The events of each measure that binds: of those that took effect, and of those of a binding kind once settled."""
     events: dict[str, list[tuple[str, str]]] = {}
     for row in load("measure_events").astype(object).itertuples(index=False):
         events.setdefault(row.measure_id, []).append((row.event, row.date))
@@ -50,8 +50,8 @@ def test_status_shows_each_measure_that_binds_as_in_force_on_some_day(
     walked: dict[str, list[tuple[str, str]]],
 ) -> None:
     assert len(walked) > 350
-    dark = [name for name, of in walked.items() if not any("in-force" in set(status(name, d)["status"]) for d in days(of))]
-    assert dark == []
+    for name, of in walked.items():
+        assert any("in-force" in set(status(name, day)["status"]) for day in days(of)), name
 
 
 def test_in_force_shows_each_measure_that_binds_on_some_day(walked: dict[str, list[tuple[str, str]]]) -> None:
@@ -63,3 +63,21 @@ def test_what_never_bound_was_stopped_by_an_event_of_its_own(name: str) -> None:
     of = binding()[name]
     assert not any(name in shown(day) for day in days(of))
     assert {kind for kind, _ in of} & {"suspended", "withdrawn", *ENDED}
+
+
+def test_no_event_has_an_open_beginning_so_that_nothing_is_possible_before_there_was_a_law() -> None:
+    dates = load("measure_events")["date"]
+    assert dates[dates.str.startswith("..")].tolist() == []
+    assert in_force("1950-01-01").empty
+
+
+def test_the_standing_control_list_is_possible_from_the_day_of_its_part_on() -> None:
+    """61 FR 12714: part 774 took effect on 24 April 1996; the list stood on 23 July 2026."""
+    told = [
+        status("us-2026-07-23-commerce-control-list", day)[["status", "certainty"]].drop_duplicates().values.tolist()
+        for day in ("1996-04-23", "1996-04-24", "2026-07-22", "2026-07-23")
+    ]
+    assert told[0] == [["unheard-of", "certain"]]
+    assert ["in-force", "possible"] in told[1]
+    assert ["in-force", "possible"] in told[2]
+    assert told[3] == [["in-force", "certain"]]
