@@ -30,6 +30,24 @@ def of_record() -> Path:
     return build(folder / "site", base=BASE, docs=docs)
 
 
+@cache
+def answers() -> Path:
+    """The scripts that answer in the browser, with their data, without the pages around them."""
+    from chip_export_controls import library
+    from chip_export_controls.site import questions
+    from chip_export_controls.site.context import Site
+    from chip_export_controls.site.record import read
+
+    library.forget()
+    folder, site = Path(tempfile.mkdtemp(prefix="controls-answers-")), Site(read(), BASE)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = {"in-force": questions.in_force, "check": questions.check, "screen": questions.screen}
+    for name, make in made.items():
+        (folder / f"{name}.js").write_bytes(make(site))
+    shutil.copy(Path(questions.__file__).parent / "static" / "answers.js", folder)
+    return folder
+
+
 def node() -> str:
     """The program that runs the site's own scripts; the test is skipped where there is none."""
     found = shutil.which("node")
