@@ -45,7 +45,9 @@ def destinations(site: Site) -> list[str]:
 def _names(site: Site, codes: Iterable[str], jurisdiction: str | None = None) -> dict[str, list[list[str]]]:
     """For each destination: what a measure may name to reach it, beyond its code and all, with the days."""
     frames = site.record.frames
-    found = {code: [(n, a, b) for n, a, b in named(frames, code, jurisdiction) if n not in (code, "*")] for code in codes}
+    found = {
+        code: [(n, a, b) for n, a, b in named(frames, code, jurisdiction) if n not in (code, "*")] for code in codes
+    }
     return {code: [[n, _edge(a), _edge(b)] for n, a, b in rows] for code, rows in found.items() if rows}
 
 
@@ -136,7 +138,10 @@ def check(site: Site) -> bytes:
         units.setdefault(r["parameter"], set()).update({r["unit"]} - {""})
     told: dict[str, list[Any]] = {}
     for r in record.tables["equipment_parameters"]:
-        others = {u: converted(float(r["value"]), r["unit"], u) for u in sorted(units.get(r["parameter"], set()) - {r["unit"]})}
+        others = {
+            u: converted(float(r["value"]), r["unit"], u)
+            for u in sorted(units.get(r["parameter"], set()) - {r["unit"]})
+        }
         row = [r["parameter"], r["comparator"], r["value"], r["unit"], r["claim_id"]]
         told.setdefault(r["equipment_id"], []).append(row + ([others] if others else []))
     later = [
@@ -188,7 +193,9 @@ def screen(site: Site) -> bytes:
         "rules": whole,
         "firms": rows,
         "names": [[at[firm], name] for firm, name in dict.fromkeys(names)],
-        "acts": {a: [site.name("measures", a), record.one("measures", a)["jurisdiction"], counts.get(a, "")] for a in acts},
+        "acts": {
+            a: [site.name("measures", a), record.one("measures", a)["jurisdiction"], counts.get(a, "")] for a in acts
+        },
         "places": {f["jurisdiction"]: place(f["jurisdiction"]) for f in record.tables["firms"] if f["jurisdiction"]},
     }
     return _script("SCREEN", data)
