@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from ..library import RECORDED, Tables, kept
 from .lifecycle import IN_FORCE, Event, Standing, standings
 from .listing import Listing, stands_in, struck
-from .standing import events_by_measure, frame, horizons, jurisdictions
+from .standing import doubt, events_by_measure, frame, horizons, jurisdictions
 
 if TYPE_CHECKING:
     import pandas as pd
 
 INTERVALS = ["measure_id", "scope", "from", "until", "status", "certainty", "event", "since", "basis", "claim_id"]
+INTERVALS += ["excepted", "as_of", "ends", "note"]
 LISTINGS = ["firm_id", "measure_id", "scope", "from", "until", "certainty", "claim_id"]
 _DAY = timedelta(days=1)
 _OPEN = (date.min, date.max)
@@ -94,8 +95,9 @@ def intervals(*, tables: Tables = RECORDED) -> "pd.DataFrame":
 
     Columns, all text: measure_id, scope, from and until (the first and the last day, empty where open), status,
     certainty, event, since and basis (of what made it so), claim_id, excepted, as_of (how far the jurisdiction was
-    searched: `status` calls nothing certain after it). A part that may be several things on a day has a row for each,
-    all `possible`. A measure without events is left out. Raises nothing of its own. Source: measure_events and coverage
+    searched: `status` calls nothing certain after it), ends (the last day of the status, whatever else changes; empty
+    where open), note (why it is no more than possible, where it is). A part that may be several things on a day has a
+    row for each, all `possible`. A measure without events is left out. Raises nothing of its own. Source: measure_events and coverage
     of the installed package.
 
     >>> intervals()["measure_id"].nunique()
@@ -110,8 +112,9 @@ def intervals(*, tables: Tables = RECORDED) -> "pd.DataFrame":
             cells.append("certain" if standing.certain else "possible")
             cells += [event.kind, event.edtf, event.basis, event.claim_id] if event else [None] * 4
             cells += ["; ".join(standing.excepted), as_of.isoformat() if as_of else None]
-            rows.append(dict(zip([*INTERVALS, "excepted", "as_of"], cells, strict=True)))
-    return frame(rows, [*INTERVALS, "excepted", "as_of"])
+            cells += [_edge(_end(course, stretch)), doubt(standing)]
+            rows.append(dict(zip(INTERVALS, cells, strict=True)))
+    return frame(rows, INTERVALS)
 
 
 def _cut(stretch: Stretch, off: list[tuple[date, date]]) -> Iterator[tuple[date, date, bool]]:
