@@ -41,6 +41,12 @@ def _applies(verdict: str, reached: str) -> str:
     return OPEN
 
 
+def _deciding(group: "pd.DataFrame") -> "pd.DataFrame":
+    """Of the rows of one code those with the strictest answer: the item by name before a family that may be meant."""
+    applies = [_RANK[_applies(v, d)] for v, d in zip(group["verdict"], group["destination"], strict=True)]
+    return group[[rank == min(applies) for rank in applies]]
+
+
 def _acts(tables: Tables) -> dict[str, tuple[str, str, str, str]]:
     """Title, citation, and the link to the first official source of each measure."""
     claims = tables["claim_measures"].merge(tables["claims"][["claim_id", "source_id", "text_fragment"]], on="claim_id")
@@ -61,6 +67,7 @@ def _rows(tables: Tables, item: str, exporter: str | None, destination: str | No
     now = now[now["destination"].fillna("") != NOT_NAMED].astype(object)
     acts, rows = _acts(tables), []
     for (measure_id, clause), group in now.fillna("").groupby(["measure_id", "clause"], sort=False):
+        group = _deciding(group)
         row = group.iloc[0]
         title, citation, url, whose = acts[measure_id]
         told = {column: row[column] for column in ("effect", "reason", "policy", "exception", "since", "until")}

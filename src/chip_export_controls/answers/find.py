@@ -18,7 +18,7 @@ Kind = Literal["measure", "firm", "equipment", "source", "claim", "code", "juris
 COLUMNS = ["kind", "id", "name", "matched", "as", "how", "table"]
 TABLE = {"measure": "measures", "firm": "firms", "equipment": "equipment", "source": "sources", "claim": "claims"}
 # how a text can match, best first
-TIERS = ("id", "identifier", "same name", "same but for form", "its words", "similar")
+TIERS = ("id", "identifier", "same name", "same but for form", "its words", "similar", "some words")
 _ORDER = {kind: n for n, kind in enumerate(("firm", "equipment", "measure", "code", "jurisdiction", "source", "claim"))}
 SIMILAR = 0.6
 _REGISTER = re.compile(r"\bFed(?:\.|eral)?\s*Reg(?:\.|ister)?(?=\s*\d)", re.I)
@@ -215,6 +215,23 @@ def _similar(tables: Tables, text: str) -> Iterable[Hit]:
             yield 5, 1 - likeness, entry
 
 
+# a word that so many entries hold tells none of them
+COMMON = 200
+
+
+def _some_words(tables: Tables, text: str) -> Iterable[Hit]:
+    """Entries of firms, items and measures that hold some distinctive words of the text, the rarest and most first."""
+    known, asked = index(tables), sorted(distinctive(text))
+    for word in asked:
+        bearers = known.words.get(word, [])
+        if len(word) < 3 or not 0 < len(bearers) <= COMMON:
+            continue
+        for entry in bearers:
+            have = set(fold(entry.text).split())
+            if entry.kind in ("firm", "equipment", "measure") and entry.what != "summary":
+                yield 6, len(bearers) / COMMON + len(have - set(asked)) - 2 * len(have & set(asked)), entry
+
+
 def hits(tables: Tables, text: str) -> list[Hit]:
     """What matches the text, best first: tier, distance within it, and the entry."""
     known, asked = index(tables), _REGISTER.sub("FR", text.strip())
@@ -226,6 +243,8 @@ def hits(tables: Tables, text: str) -> list[Hit]:
     found += _worded(tables, asked)
     if not any(tier < 4 for tier, _, _ in found):
         found += _similar(tables, asked)
+    if not found:
+        found += _some_words(tables, asked)
     best: dict[tuple[str, str], Hit] = {}
     for hit in sorted(found, key=lambda h: (h[0], h[1], _ORDER[h[2].kind], len(h[2].text), h[2].id)):
         best.setdefault((hit[2].kind, hit[2].id), hit)
@@ -278,8 +297,8 @@ def find(text: str, *, kind: Kind | None = None, limit: int | None = 20, tables:
 
     Columns, all text: kind (`measure`, `firm`, `equipment`, `source`, `claim`, `code`, `jurisdiction`), id, name,
     matched (what of the record the text matches, such as `ticker` or `local-script name`), as (what stands there), how
-    (`id`, `identifier`, `same name`, `same but for form`, `its words`, `similar`), table (for `provenance` and `cite`).
-    No row means that nothing in the record is written so, not that there is nothing.
+    (`id`, `identifier`, `same name`, `same but for form`, `its words`, `similar`, `some words`), table (for `provenance`
+    and `cite`). No row means that nothing in the record is written so, not that there is nothing.
 
     Raises ValueError for a text without a letter or digit, or another kind. Source: the names, codes, identifiers,
     citations and titles of the installed package.
