@@ -76,7 +76,7 @@ def test_exporters_and_destinations_make_a_matrix() -> None:
     found = controls("lamps", None, ["CN", "DE"], "2020-06-01", view="matrix", tables=record()).fillna("")
     assert found.values.tolist() == [
         ["NL", "perhaps a licence is needed (9X1)", "perhaps a licence is needed (9X1)"],
-        ["US", "a licence is needed (9X1.a)", ""],
+        ["US", "a licence is needed (9X1.a)", "none recorded"],
     ]
 
 

@@ -13,7 +13,8 @@ from typer.testing import CliRunner, Result
 import chip_export_controls as cec
 from chip_export_controls import library
 from chip_export_controls.cli import ANSWERS, app
-from chip_export_controls.commands.output import as_json, draw
+from chip_export_controls.commands.drawing import draw
+from chip_export_controls.commands.output import as_json
 
 pytestmark = pytest.mark.usefixtures("in_miniature")
 

@@ -1,7 +1,7 @@
 """Questions of analysts and compliance officers, each with the answer that an official text gives.
 
 A question is a line of a table: what is asked, the act that answers it, how it is asked here, and the answer.
-`test_questions.py` asks them.
+`test_asked_of_the_record.py` asks them.
 """
 
 from collections.abc import Callable, Iterator
