@@ -9,7 +9,7 @@ from ..library import RECORDED, Tables, package, table_named
 from ..model.descriptor import Table
 from ..model.edtf import bounds
 from ..model.labels import LABELS
-from .find import successors
+from .find import TABLE, meant, resolve, successors
 from .provenance import Key, as_tuple, provenance, row_of
 from .standing import cells
 
@@ -180,15 +180,21 @@ def _bibtex(fields: dict[str, Any]) -> str:
 
 
 def _keys(shape: Table, key: Key, tables: Tables) -> tuple[str, ...]:
-    """The key's cells; a retired id of one column gives its successor."""
+    """The key's cells; a retired id of one column gives its successor, and a name the record that bears it."""
     found = as_tuple(shape, key)
-    return (successors(tables).get((shape.name, found[0]), found[0]),) if len(found) == 1 else found
+    if len(found) > 1 or found[0] in set(tables[shape.name][shape.key[0]]):
+        return found
+    kinds = {table: kind for kind, table in TABLE.items()}
+    if shape.name not in kinds or (shape.name, found[0]) in successors(tables):
+        return (successors(tables).get((shape.name, found[0]), found[0]),)
+    return (resolve(tables, found[0], kinds[shape.name], f"no row ({found[0]}) in {shape.name}"),)
 
 
-def cite(table: str, key: Key, style: Style = "text", *, tables: Tables = RECORDED) -> str:
+def cite(table: str, key: Key | None = None, style: Style = "text", *, tables: Tables = RECORDED) -> str:
     """A citation that can be printed: the act, its gazette reference, day and official link, the record, the evidence.
 
-    `key` is the row's primary key, as for `provenance`; a retired id leads to its successor. `text` is a footnote:
+    `key` is the row's primary key, as for `provenance`; a retired id leads to its successor, and a citation or a name
+    to the record that bears it. Without `key`, the first argument is such a name, as in `find`. `text` is a footnote:
     issuer, title, gazette reference, day, official link, archived copy, then title and version of the data, the record
     and its link where the package has an address, and the evidence, official sources first. `bluebook` and `chicago`
     are footnotes in the manner of these styles, made by a CSL processor (extra `validate`); `bibtex` is one entry
@@ -201,6 +207,8 @@ def cite(table: str, key: Key, style: Style = "text", *, tables: Tables = RECORD
     """
     if style not in get_args(Style):
         raise ValueError(f"style={style!r}: give one of {', '.join(get_args(Style))}")
+    if key is None:
+        table, key = meant(tables, table)
     shape = table_named(table)
     found = _keys(shape, key, tables)
     fields = _fields(shape, found, row_of(shape, found, tables), tables)

@@ -34,14 +34,25 @@ def _all_named(tables: Tables) -> dict[str, list[Any]]:
     return rows
 
 
+def _limited(row: Any, of: Mapping[Clause, Any], freed: bool) -> bool:
+    """Whether limits say which of the items of a name are meant: those of the same item, under the same code if any."""
+    outcome, code = EXEMPTED if freed else CAUGHT, row.control_code
+    return any(
+        item == row.equipment_id and when_met == outcome and (not code or covers(code, clause) or covers(clause, code))
+        for item, clause, when_met in of
+    )
+
+
 def _by_name(named: list[Any], of: Mapping[Clause, Any], product: Asked) -> Iterator[dict[str, Any]]:
-    """What a measure says of the product by name; of a family it says nothing sure, for its limits are not recorded."""
+    """What a measure says of the product by name.
+
+    Of a family it says nothing sure, for its limits are not recorded; of a kind whose limits are, these say it.
+    """
     ruled = {item for item, _, _ in of}
     for row in named:
-        how = product.near.get(row.equipment_id)
-        if how is None or (how == "family" and ruled):
+        how, freed = product.near.get(row.equipment_id), row.effect in _NO_CONTROL
+        if how is None or (how == "family" and ruled) or (how == "itself" and _limited(row, of, freed)):
             continue
-        freed = row.effect in _NO_CONTROL
         told = {"equipment_id": row.equipment_id, "reach": how, "effect": row.effect, "clause": row.control_code}
         named_as = {"condition": "named" if how == "itself" else "family named", "claim_id": row.claim_id}
         yield told | named_as | {"verdict": UNKNOWN if how != "itself" else EXEMPTED if freed else CAUGHT}

@@ -24,6 +24,8 @@ def find(
 
     with asking():
         found = answer(text, kind=kind, limit=limit)
+    if len(found) and set(found["how"]) <= {"similar", "some words"}:
+        found.attrs["verdict"] = f"No record is written so; {len(found)} are written alike, the nearest first."
     if found.empty:
         found.attrs["verdict"] = f"Nothing in the record is written so: {text}. That is no proof that there is nothing."
-    emit(found, form, "", SHOWN)
+    emit(found, form, "", SHOWN, lead=("kind", "id"))

@@ -58,8 +58,12 @@ def measures(site: Site, doubts: list[str]) -> list[list[Any]]:
         key = m["measure_id"]
         rows = [r for r in site.stretches.get(key, []) if r["status"] == "in-force"]
         stood = [
-            [*(r[c] for c in ("scope", "from", "until")), int(r["certainty"] == "certain")]
-            + [*(r[c] for c in ("event", "since", "claim_id", "excepted", "ends", "basis")), doubts.index(r["note"])]
+            [
+                *(r[c] for c in ("scope", "from", "until")),
+                int(r["certainty"] == "certain"),
+                *(r[c] for c in ("event", "since", "claim_id", "excepted", "ends", "basis")),
+                doubts.index(r["note"]),
+            ]
             for r in rows
         ]
         others = [r for r in site.stretches.get(key, []) if r["status"] != "in-force"]
