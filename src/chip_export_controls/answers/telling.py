@@ -153,5 +153,6 @@ def verdict_status(found: "pd.DataFrame", on: str, measure_id: str | None) -> st
         since = f" since {row.since} ({row.event})" if row.since else ""
         until = f", until {row.until}" if row.until else ""
         doubt = f"; {row.note}" if row.note else ""
-        parts.append(f"{what}{row.status}{since}{until}, {row.certainty}{doubt}")
+        but = f", but for {row.excepted}" if row.excepted else ""
+        parts.append(f"{what}{row.status}{since}{until}{but}, {row.certainty}{doubt}")
     return f"{measure_id} on {on}: " + " | ".join(parts) + "."
