@@ -176,12 +176,12 @@ def _nearest(tables: Tables, lines: list[Line], hits: dict[int, list[Hit]]) -> I
             yield f"no match for `{line.name}`; the nearest name in the record is `{near[0].text}` ({near[0].id})"
 
 
-def _totals(tables: Tables) -> dict[str, str]:
+def totals(tables: Tables) -> dict[str, str]:
     """For each act that lists: how many of those that it names are in the record."""
     rows = cells(tables, "measure_firms")
     have = rows[rows["role"] == "listed"].groupby("measure_id")["firm_id"].nunique()
-    totals = cells(tables, "listing_totals")
-    said = {r.measure_id: r.announced for r in totals.itertuples(index=False) if r.role == "listed"}
+    told = cells(tables, "listing_totals")
+    said = {r.measure_id: r.announced for r in told.itertuples(index=False) if r.role == "listed"}
     named = {m: str(int(n)) for m, n in said.items() if n != ""}
     return {m: f"{n} of {named.get(m, 'an unknown number')}" for m, n in have.items()}
 
@@ -257,7 +257,7 @@ def _rows(
         if about["parent_firm_id"]:
             below[about["parent_firm_id"]].append(firm)
     measures = cells(tables, "measures").set_index("measure_id")[["title", "jurisdiction"]].to_dict("index")
-    on_lists, totals = _listings(tables), _totals(tables)
+    on_lists, counts = _listings(tables), totals(tables)
     ends = {whose: day.isoformat() for whose, day in horizons(tables).items()}
     for line in lines:
         asked = {"line": line.number, "name": line.name}
@@ -284,7 +284,7 @@ def _rows(
                 listing = {"measure_id": r["measure_id"], "title": act["title"], "jurisdiction": act["jurisdiction"]}
                 listing |= {"since": r["from"], "until": r["until"], "certainty": sure, "claim_id": r["claim_id"]}
                 yes = "yes" if r["certainty"] == "certain" else "possible"
-                yield told | listing | {"in_record": totals.get(r["measure_id"]), "listed": yes}
+                yield told | listing | {"in_record": counts.get(r["measure_id"]), "listed": yes}
             if not acting:
                 yield told | {"listed": "no list in force in the record"}
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from .output import Format, as_json, chosen_form, emit
-from .shell import Root, TextsFolder, checked, day
+from .shared import Root, TextsFolder, checked, day
 
 
 def stats(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..library import package
+from ..library import RECORDED, package
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +69,5 @@ def read() -> Record:
     """The installed data package."""
     import chip_export_controls as cec
 
-    frames = {name: cec.load(name) for name in cec.tables()}
-    return Record(
-        {name: rows_of(frame) for name, frame in frames.items()}, package().descriptor, frames, package().root
-    )
+    told = {name: rows_of(cec.load(name)) for name in cec.tables()}
+    return Record(told, package().descriptor, RECORDED, package().root)
