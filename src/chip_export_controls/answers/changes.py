@@ -62,6 +62,16 @@ def _happened(tables: Tables, first: date, last: date) -> Iterator[dict[str, Any
 
 
 def _ends(tables: Tables, today: date) -> Iterator[dict[str, Any]]:
+    """The last days within the time; where it may be one of several, the first and the last of them."""
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for told in _last_days(tables, today):
+        key = (told["measure_id"], told["scope"], told["event"])
+        days = sorted({told["date"], *found.get(key, told)["date"].split("/")})
+        found[key] = told | {"date": days[0] if len(days) == 1 else f"{days[0]}/{days[-1]}"}
+    yield from found.values()
+
+
+def _last_days(tables: Tables, today: date) -> Iterator[dict[str, Any]]:
     for measure_id, course in courses(tables).items():
         for stretch in course:
             standing, event = stretch.standing, stretch.standing.event

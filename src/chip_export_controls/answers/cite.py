@@ -9,6 +9,7 @@ from ..library import RECORDED, Tables, package, table_named
 from ..model.descriptor import Table
 from ..model.edtf import bounds
 from ..model.labels import LABELS
+from .acts import nearness
 from .find import TABLE, meant, resolve, successors
 from .provenance import Key, as_tuple, provenance, row_of
 from .standing import cells
@@ -19,29 +20,15 @@ if TYPE_CHECKING:
 Style = Literal["text", "bluebook", "chicago", "bibtex", "csl"]
 # the event whose day is that of the act, best first
 _DAYS = ("published", "adopted", "effective", "announced", "proposed", "reported")
-# hosts of authorities; a copy elsewhere is official too, but its link lasts less
-_HOSTS = re.compile(
-    r"https?://[^/]*(\.gov\b|\.go\.(jp|kr)|europa\.eu|overheid\.nl|\.gc\.ca|gov\.uk|bund\.de|legifrance|gazzetta|boe\.es)"
-)
 _PUNCTUATION = re.compile(r"[^A-Za-z0-9.:-]+")
 
 
-def _evidence(table: str, key: Key, tables: Tables) -> list[dict[str, str]]:
-    """The sources behind the row, official ones first, then texts of law, then by day."""
+def _evidence(table: str, key: Key, measure_id: str, tables: Tables) -> list[dict[str, str]]:
+    """The sources behind the row: official ones first, and of these the act itself before others."""
     found = provenance(table, key, tables=tables).drop_duplicates("source_id")[["source_id"]]
     sources = cells(tables, "sources").set_index("source_id").to_dict("index")
     rows = [sources[source] | {"source_id": source} for source in found["source_id"]]
-    rank = {"legal-text": 0, "official-statement": 1}
-    rows.sort(
-        key=lambda s: (
-            not s["is_official"],
-            not _HOSTS.match(s["url"]),
-            rank.get(s["kind"], 2),
-            not s["title"],
-            s["published_on"] or "9",
-        )
-    )
-    return rows
+    return sorted(rows, key=lambda source: nearness(tables, measure_id, source))
 
 
 def _said(source: dict[str, str]) -> str:
@@ -62,10 +49,10 @@ def _act(tables: Tables, measure_id: str) -> dict[str, str]:
 def _fields(table: Table, key: tuple[str, ...], row: "pd.Series[Any]", tables: Tables) -> dict[str, Any]:
     """What every style draws on."""
     descriptor = package().descriptor
-    evidence = _evidence(table.name, key, tables)
+    named = row.get("measure_id") if table.name != "measures" else key[0]
+    evidence = _evidence(table.name, key, named if isinstance(named, str) else "", tables)
     label = LABELS.get(table.name)
     first = evidence[0] if evidence else {}
-    named = row.get("measure_id") if table.name != "measures" else key[0]
     if isinstance(named, str) and named:
         act = _act(tables, named)
     else:

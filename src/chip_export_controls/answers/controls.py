@@ -1,10 +1,12 @@
 """Lists the controls that apply to an item, one row each: effect, code, limit, licence, exceptions, act."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..library import RECORDED, Tables
+from ..library import RECORDED, Tables, kept
 from ..model.period import Day
+from .acts import nearness
 from .clauses import CAUGHT, EXEMPTED
 from .evaluate import evaluate
 from .extensions import told_of_schedules
@@ -13,7 +15,8 @@ from .judging import PHRASE
 from .licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID
 from .passage import passage_url
 from .refusals import check_code
-from .standing import frame, last_search, measures_told
+from .standing import cells, frame, last_search, measures_told
+from .status import status
 from .telling import NO_CLEARANCE, counted, searched
 
 if TYPE_CHECKING:
@@ -49,16 +52,20 @@ def _deciding(group: "pd.DataFrame") -> "pd.DataFrame":
     return group[[rank == min(applies) for rank in applies]]
 
 
+@kept
 def _acts(tables: Tables) -> dict[str, tuple[str, str, str, str]]:
-    """Title, citation, and the link to the first official source of each measure."""
-    claims = tables["claim_measures"].merge(tables["claims"][["claim_id", "source_id", "text_fragment"]], on="claim_id")
-    sources = tables["sources"][["source_id", "url", "is_official", "kind"]]
-    told = claims.merge(sources, on="source_id").astype(object)
-    told = told.assign(law=told["kind"] != "legal-text", official=~told["is_official"].fillna(False).astype(bool))
-    first = told.sort_values(["official", "law", "claim_id"], kind="stable").drop_duplicates("measure_id")
-    links = {r.measure_id: passage_url(r.url, None) or "" for r in first.itertuples(index=False)}
+    """Title, citation, and the link to the source nearest to each act."""
+    claims = cells(tables, "claim_measures").merge(cells(tables, "claims")[["claim_id", "source_id"]], on="claim_id")
+    sources = cells(tables, "sources").set_index("source_id").to_dict("index")
+    of = claims.drop_duplicates(["measure_id", "source_id"]).groupby("measure_id")["source_id"]
+    links = {m: min((sources[s] for s in given), key=partial(nearness, tables, m)) for m, given in of}
     return {
-        m["measure_id"]: (m["title"], m["citation"], links.get(m["measure_id"], ""), m["jurisdiction"])
+        m["measure_id"]: (
+            m["title"],
+            m["citation"],
+            passage_url(links[m["measure_id"]]["url"], None) or "" if m["measure_id"] in links else "",
+            m["jurisdiction"],
+        )
         for m in measures_told(tables)
     }
 
@@ -167,6 +174,6 @@ def controls(
     found.attrs["verdict"] = _verdict(tables, name, rows, exporters[0] if len(exporters) == 1 else None, day)
     doubted = sorted({r["measure_id"] for r in rows if r["applies"] == APPLIES and r["certainty"] != "certain"})
     found.attrs["notes"] = read_as(tables, "equipment", item, name)
-    found.attrs["notes"] += [f"in force only as far as is known: {', '.join(doubted)}"] if doubted else []
+    found.attrs["notes"] += [status(measure, day, tables=tables).attrs["verdict"] for measure in doubted]
     found.attrs["notes"] += told_of_schedules(tables, doubted, day)
     return found

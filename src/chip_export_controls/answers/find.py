@@ -228,16 +228,16 @@ COMMON = 200
 
 
 def _some_words(tables: Tables, text: str) -> Iterable[Hit]:
-    """Entries of firms, items and measures that hold some distinctive words of the text, the rarest and most first."""
-    known, asked = index(tables), sorted(distinctive(text))
-    for word in asked:
+    """Firms, items and measures that hold some telling word of the text; the more of it they hold, the better."""
+    known, asked = index(tables), _pieces(without_form(text))
+    for word in sorted(distinctive(text)):
         bearers = known.words.get(word, [])
-        if len(word) < 3 or not 0 < len(bearers) <= COMMON:
+        if len(word) < 3 or len(bearers) > COMMON:
             continue
         for entry in bearers:
-            have = set(fold(entry.text).split())
             if entry.kind in ("firm", "equipment", "measure") and entry.what != "summary":
-                yield SOME_WORDS, len(bearers) / COMMON + len(have - set(asked)) - 2 * len(have & set(asked)), entry
+                have = _pieces(without_form(entry.text))
+                yield SOME_WORDS, 1 - len(asked & have) / len(asked) + len(have - asked) / 1000, entry
 
 
 def hits(tables: Tables, text: str) -> list[Hit]:

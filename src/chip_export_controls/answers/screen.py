@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ..library import RECORDED, Tables, kept, version
 from ..model.naming import compact, distinctive, without_form
 from ..model.period import Day, period
+from .find import SOME_WORDS
 from .find import hits as found_by
 from .intervals import listings
 from .standing import cells, frame, horizons, last_search
@@ -170,7 +171,7 @@ FEW = 20
 def _nearest(tables: Tables, lines: list[Line], hits: dict[int, list[Hit]]) -> Iterator[str]:
     """A note for each name without a match that is written like one in the record: a slip, or another firm."""
     for line in [line for line in lines if not hits[line.number] and compact(line.name)][:FEW]:
-        near = [e for tier, _, e in found_by(tables, line.name) if tier == 5 and e.kind == "firm"]
+        near = [e for tier, _, e in found_by(tables, line.name) if e.kind == "firm" and tier < SOME_WORDS]
         if near:
             yield f"no match for `{line.name}`; the nearest name in the record is `{near[0].text}` ({near[0].id})"
 
