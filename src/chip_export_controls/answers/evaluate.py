@@ -165,8 +165,8 @@ def evaluate(
     that the clause names: the product `itself` or its `family`), effect, clause, replaced_by (a measure in force that
     amends or supersedes this one and limits the item under the same entry, or suspends it for the item), verdict of
     the clause, then its conditions, a row for each value that a source gives: parameter, operator, limit, unit, value
-    (the product's, in that unit), condition (`met`, `not met`, `cannot tell`; `named` or `family named` where the measure names the
-    product or its family without limits), claim_id (of the limit), value_claim_id (of the value, missing where it was
+    (the product's, in that unit), condition (`met`, `not met`, `cannot tell`; `named` or `family named` where the
+    measure names the product or its family without limits), claim_id (of the limit), value_claim_id (of the value, missing where it was
     given), destination (`reached`, `not reached`, `see the country chart`, `destinations not recorded`; empty where
     none is asked about), reason and policy of the licence, exception (those that the entry offers), jurisdiction,
     domain, since, until, basis.
