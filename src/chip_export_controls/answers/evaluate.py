@@ -161,15 +161,15 @@ def evaluate(
     force; `end_use` words that are shown beside the conditions, for nothing here can judge them. `jurisdiction` and
     `domain` are those of the measure, as in `in_force`.
 
-    Columns, all text: measure_id, scope, certainty (of the measure's being in force), equipment_id and reach (the item
-    that the clause names: the product `itself` or its `family`), effect, clause, replaced_by (a measure in force that
-    amends or supersedes this one and limits the item under the same entry, or suspends it for the item), verdict of
-    the clause, then its conditions, a row for each value that a source gives: parameter, operator, limit, unit, value
-    (the product's, in that unit), condition (`met`, `not met`, `cannot tell`; `named` or `family named` where the
-    measure names the product or its family without limits), claim_id (of the limit), value_claim_id (of the value, missing where it was
-    given), destination (`reached`, `not reached`, `see the country chart`, `destinations not recorded`; empty where
-    none is asked about), reason and policy of the licence, exception (those that the entry offers), jurisdiction,
-    domain, since, until, basis.
+    Columns, all text: measure_id, scope, certainty (of the measure's being in force), equipment_id and reach (the
+    item that the clause names: the product `itself` or its `family`), effect, clause, replaced_by (a measure in
+    force that amends or supersedes this one and limits the item under the same entry, or suspends it for the item),
+    verdict of the clause, then its conditions, a row for each value that a source gives: parameter, operator,
+    limit, unit, value (the product's, in that unit), condition (`met`, `not met`, `cannot tell`; `named` or `family
+    named` where the measure names the product or its family without limits), claim_id (of the limit),
+    value_claim_id (of the value, missing where it was given), destination (`reached`, `not reached`, `see the
+    country chart`, `destinations not recorded`; empty where none is asked about), reason and policy of the licence,
+    exception (those that the entry offers), jurisdiction, domain, since, until, basis.
 
     The verdict is `caught` or `not caught`, or `cannot tell`; `exempted` or `eligible`, or not so, of a clause that
     frees from the measure or admits to a milder treatment. The conditions of a clause hold together: one not met
