@@ -245,7 +245,7 @@ def test_a_firm_stands_in_the_part_whose_event_rests_on_its_claim_and_else_in_th
     tables = given(measures=[measure(RULE)], measure_events=parts, firms=firms, measure_firms=roles)
 
     def scopes(firm: str, day: str) -> list[str]:
-        return in_force(day, tables=tables, firm=firm)["scope"].tolist()
+        return list(in_force(day, tables=tables, firm=firm)["scope"])
 
     assert [scopes("frozen-works", day) for day in ("2021-01-13", "2021-01-14", "2021-01-15")] == [
         [],

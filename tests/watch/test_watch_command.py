@@ -99,7 +99,8 @@ def test_a_queue_that_cannot_be_read_is_left_as_it_is(root: Path) -> None:
     result = watch()
     assert (result.exit_code, result.stderr) == (
         1,
-        "intake/candidates.csv:1: the columns are not those of its schema\nnothing was written\n",
+        "intake/candidates.csv:1: the header or a row has not the columns of the schema: run `validate`\n"
+        "nothing was written\n",
     )
     assert file.read_text("utf-8") == "key,feed\nx\n"
 
