@@ -11,8 +11,8 @@ import pytest
 from sites import answers, node
 
 import chip_export_controls as cec
-from chip_export_controls.model.period import period
 from chip_export_controls.model.naming import distinctive, fold, without_form
+from chip_export_controls.model.period import period
 
 pytestmark = pytest.mark.skipif("SITE_TESTS" not in os.environ, reason="two minutes long: run by `make test-site`")
 DAYS = [(date(2018, 1, 1) + timedelta(days=n)).isoformat() for n in Random(7).sample(range(4000), 200)]

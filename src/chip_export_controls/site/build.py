@@ -1,14 +1,17 @@
 """Writes the whole site."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from . import answers, catalogue, contents, documents, downloads, feeds, lists, network, retired, search
+from .apart import apart
 from .cards import llms
 from .context import Site, as_json
 from .delta import delta
-from .pages import Page, render
+from .pages import Made, Page, render
 from .record import read
 from .write import Folder, aside, put_in_place
 
@@ -77,29 +80,51 @@ def _late(
         yield from documents.documentation(docs)
 
 
+def _put(site: Site, out: Folder, pages: Iterable[Page]) -> list[Made]:
+    """Writes pages, and tells what was written."""
+    made = []
+    for page in pages:
+        out.put_all(render(site, page))
+        made.append(Made(page.path, page.title, page.template, page.twin is not None))
+    return made
+
+
+def _apart(
+    site: Site, folder: Path, pages: Callable[[], Iterable[Page]]
+) -> Callable[[], tuple[list[Made], dict[str, int]]]:
+    """Begins to write pages in another process."""
+
+    def work() -> tuple[list[Made], dict[str, int]]:
+        out = Folder(folder)
+        return _put(site, out, pages()), out.sizes
+
+    return apart(work)
+
+
 def _write(
     site: Site, folder: Path, docs: Path | None, changes: dict[str, Any] | None, say: Callable[[str], None]
 ) -> None:
-    out, made = Folder(folder), []
-
-    def put(pages: Iterable[Page]) -> None:
-        for page in pages:
-            out.put_all(render(site, page))
-            made.append(page)
-
+    out, made = Folder(folder), list[Made]()
+    say("pages of claims, firms and sources")
+    site.prepare()
+    waiting = [_apart(site, folder, lambda: contents.claims(site)), _apart(site, folder, lambda: contents.many(site))]
+    say("other pages that search reads")
+    listings = contents.listings(site)
+    names = [listing.folder for listing in listings]
+    made += _put(site, out, contents.few(site))
     say("tables")
-    data, listings = dict(downloads.files(site)), contents.listings(site)
-    say("pages that search reads")
-    put(contents.core(site))
-    put(_late(site, data, [listing.folder for listing in listings], docs, changes))
+    data = dict(downloads.files(site))
+    made += _put(site, out, _late(site, data, names, docs, changes))
+    for wait in waiting[1:]:
+        pages, sizes = wait()
+        made += pages
+        out.add(sizes)
     indexing = search.start(folder)  # it reads while the rest is written
-    say("other pages")
-    put([answers.home(site), *answers.pages(site), network.page(site), *retired.pages(site)])
-    put(contents.claims(site))
-    say("lists and feeds")
+    say("answers, lists and feeds")
+    made += _put(site, out, [answers.home(site), *answers.pages(site), network.page(site), *retired.pages(site)])
     taken = dict(answers.files(site))
     for listing in listings:
-        put(lists.pages(listing))
+        made += _put(site, out, lists.pages(listing))
         taken |= dict(lists.files(site, listing))
     out.put_all(feeds.files(site))
     if changes:
@@ -110,13 +135,28 @@ def _write(
     out.put_all(sorted(files.items()))
     static = sorted(file for file in _STATIC.rglob("*") if file.is_file())
     out.put_all((f"static/{file.relative_to(_STATIC).as_posix()}", file.read_bytes()) for file in static)
-    made.sort(key=lambda page: page.path)
+    pages, sizes = waiting[0]()
+    made += pages
+    out.add(sizes)
+    made.sort()
     out.put("llms.txt", llms(site).encode("utf-8"))
     out.put_all(catalogue.sitemap(site, made))
     out.put("index.json", catalogue.index(site, made, files))
     out.put(".nojekyll", b"")
     say("search index")
     search.finish(indexing, folder)
+
+
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """Does not look for garbage: all that is made here is kept to the end."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def build(
@@ -136,7 +176,7 @@ def build(
     record = read()
     changes = delta(since, record.home) if since else None
     site = Site(record, base.rstrip("/") + "/", docs is not None)
-    with aside(out) as parent:
+    with _without_pauses(), aside(out) as parent:
         folder = Path(parent) / "site"
         folder.mkdir()
         _write(site, folder, docs, changes, say)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -42,21 +42,45 @@ class Page:
     scripts: tuple[str, ...] = ()
 
 
+class Made(NamedTuple):
+    """What is known of a page that has been written."""
+
+    path: str
+    title: str
+    template: str
+    has_twin: bool
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def script_safe(value: Any) -> Markup:
     """JSON that may stand inside a script element: nothing in it can end the element or open a comment."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _compact(value)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+class _Quick(Environment):
+    """An environment in which a name after a point is first a key of a dict, which nearly all that pages show are."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value of the key, else what Jinja finds."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
+    made = _Quick(
         loader=PackageLoader("chip_export_controls.site"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
     )
     made.filters |= {
         "term": words.term,
@@ -73,6 +97,12 @@ def _environment() -> Environment:
 @cache
 def _template(name: str) -> Template:
     return _environment().get_template(name)
+
+
+def prepare() -> None:
+    """Reads all templates, so that each process has them."""
+    for name in _environment().list_templates(extensions=["html"]):
+        _template(name)
 
 
 def _foot(site: Site, up: str) -> Markup:
@@ -116,13 +146,17 @@ def render(site: Site, page: Page) -> Iterator[tuple[str, bytes]]:
 
 def compact(value: Any) -> str:
     """JSON without what is empty: no null, no empty text, list or object."""
-    return json.dumps(_held(value), ensure_ascii=False, separators=(",", ":"))
+    return _compact(_held(value))
 
 
 def _held(value: Any) -> Any:
     if isinstance(value, dict):
-        kept = {key: _held(item) for key, item in value.items()}
-        return {key: item for key, item in kept.items() if item not in ("", None, [], {})}
+        found = {}
+        for key, item in value.items():
+            held = _held(item) if isinstance(item, (dict, list)) else item
+            if held is not None and held != "" and held != [] and held != {}:
+                found[key] = held
+        return found
     if isinstance(value, list):
         return [_held(item) for item in value]
     return value

@@ -57,9 +57,16 @@ def measures(site: Site, doubts: list[str]) -> list[list[Any]]:
     for m in record.tables["measures"]:
         key = m["measure_id"]
         rows = [r for r in site.stretches.get(key, []) if r["status"] == "in-force"]
+        told = ("event", "since", "claim_id", "excepted", "ends", "basis")
         stood = [
-            [*(r[c] for c in ("scope", "from", "until")), int(r["certainty"] == "certain")]
-            + [*(r[c] for c in ("event", "since", "claim_id", "excepted", "ends", "basis")), doubts.index(r["note"])]
+            [
+                r["scope"],
+                r["from"],
+                r["until"],
+                int(r["certainty"] == "certain"),
+                *(r[c] for c in told),
+                doubts.index(r["note"]),
+            ]
             for r in rows
         ]
         others = [r for r in site.stretches.get(key, []) if r["status"] != "in-force"]
