@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -80,25 +81,30 @@ def _late(
         yield from documents.documentation(docs)
 
 
-def _put(site: Site, out: Folder, pages: Iterable[Page]) -> list[Made]:
+@dataclass
+class _Made:
+    """What a part of the work has written: the pages, the sizes of the files, and what search reads."""
+
+    pages: list[Made] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
+    texts: list[tuple[str, str]] = field(default_factory=list)
+
+
+def _put(site: Site, out: Folder, pages: Iterable[Page]) -> _Made:
     """Writes pages, and tells what was written."""
-    made = []
+    made = _Made(sizes=out.sizes)
     for page in pages:
-        out.put_all(render(site, page))
-        made.append(Made(page.path, page.title, page.template, page.twin is not None))
+        files = list(render(site, page))
+        out.put_all(files)
+        made.pages.append(Made(page.path, page.title, page.template, page.twin is not None))
+        if page.kind:
+            made.texts.append((page.path, search.read_by_search(files[0][1].decode("utf-8"))))
     return made
 
 
-def _apart(
-    site: Site, folder: Path, pages: Callable[[], Iterable[Page]]
-) -> Callable[[], tuple[list[Made], dict[str, int]]]:
+def _apart(site: Site, folder: Path, pages: Callable[[], Iterable[Page]]) -> Callable[[], _Made]:
     """Begins to write pages in another process."""
-
-    def work() -> tuple[list[Made], dict[str, int]]:
-        out = Folder(folder)
-        return _put(site, out, pages()), out.sizes
-
-    return apart(work)
+    return apart(lambda: _put(site, Folder(folder), pages()))
 
 
 def _write(
@@ -107,24 +113,30 @@ def _write(
     out, made = Folder(folder), list[Made]()
     say("pages of claims, firms and sources")
     site.prepare()
-    waiting = [_apart(site, folder, lambda: contents.claims(site)), _apart(site, folder, lambda: contents.many(site))]
+    waiting = [_apart(site, folder, lambda: contents.many(site)), _apart(site, folder, lambda: contents.claims(site))]
+
+    def put(pages: Iterable[Page]) -> list[tuple[str, str]]:
+        written = _put(site, out, pages)
+        made.extend(written.pages)
+        return written.texts
+
+    def take(written: _Made) -> list[tuple[str, str]]:
+        made.extend(written.pages)
+        out.add(written.sizes)
+        return written.texts
+
     say("other pages that search reads")
-    listings = contents.listings(site)
-    names = [listing.folder for listing in listings]
-    made += _put(site, out, contents.few(site))
+    index = search.Index()
+    index.add(put(contents.few(site)))
     say("tables")
-    data = dict(downloads.files(site))
-    made += _put(site, out, _late(site, data, names, docs, changes))
-    for wait in waiting[1:]:
-        pages, sizes = wait()
-        made += pages
-        out.add(sizes)
-    indexing = search.start(folder)  # it reads while the rest is written
+    data, listings = dict(downloads.files(site)), contents.listings(site)
+    index.add(put(_late(site, data, [listing.folder for listing in listings], docs, changes)))
+    index.add(take(waiting[0]()))
     say("answers, lists and feeds")
-    made += _put(site, out, [answers.home(site), *answers.pages(site), network.page(site), *retired.pages(site)])
+    put([answers.home(site), *answers.pages(site), network.page(site), *retired.pages(site)])
     taken = dict(answers.files(site))
     for listing in listings:
-        made += _put(site, out, lists.pages(listing))
+        put(lists.pages(listing))
         taken |= dict(lists.files(site, listing))
     out.put_all(feeds.files(site))
     if changes:
@@ -135,16 +147,14 @@ def _write(
     out.put_all(sorted(files.items()))
     static = sorted(file for file in _STATIC.rglob("*") if file.is_file())
     out.put_all((f"static/{file.relative_to(_STATIC).as_posix()}", file.read_bytes()) for file in static)
-    pages, sizes = waiting[0]()
-    made += pages
-    out.add(sizes)
+    take(waiting[1]())
     made.sort()
     out.put("llms.txt", llms(site).encode("utf-8"))
     out.put_all(catalogue.sitemap(site, made))
     out.put("index.json", catalogue.index(site, made, files))
     out.put(".nojekyll", b"")
     say("search index")
-    search.finish(indexing, folder)
+    index.finish(folder)
 
 
 @contextmanager
