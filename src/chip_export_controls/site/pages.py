@@ -113,6 +113,20 @@ def _foot(site: Site, up: str) -> Markup:
     return site.feet[up]
 
 
+@cache
+def _navigation(up: str, path: str) -> Markup:
+    """The links in the head of a page; `path` is one of theirs, or the folder of one."""
+    return Markup(_template("nav.html").render(up=up, path=path))
+
+
+def _near(path: str) -> str:
+    """What of a path tells the navigation where it is."""
+    if any(path == to for to, _ in _NAV):
+        return path
+    folder = path.partition("/")[0] + "/index.html"
+    return folder[:-10] if any(folder == to for to, _ in _NAV) else ""
+
+
 def render(site: Site, page: Page) -> Iterator[tuple[str, bytes]]:
     """The files of a page: its HTML and, where it has a record behind it, its JSON."""
     # the page of what is not found stands at every depth
@@ -128,6 +142,7 @@ def render(site: Site, page: Page) -> Iterator[tuple[str, bytes]]:
         "link_code": lambda home, code: site.link_code(up, home, code),
         "link_scheme": lambda scheme, code: site.link_code(up, scheme, code),
         "json_ld": script_safe(page.linked) if page.linked else None,
+        "navigation": _navigation(up, _near(page.path)),
         "foot": _foot(site, up),
         "canonical": site.url(page.path),
         "citation": site.citation(page.title, page.path),
