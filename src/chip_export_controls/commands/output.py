@@ -1,6 +1,7 @@
 """What the commands that answer questions share: the form of the answer, and how a question is refused."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,9 @@ Domain = Annotated[str | None, typer.Option(help="Such as export-control or proc
 Jurisdiction = Annotated[str | None, typer.Option(help="The one that made the measure: ISO 3166-1 alpha-2, or EU.")]
 
 
+# what steers a terminal, or turns the order of letters round
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
 # a column is no narrower than this, if it holds as much
 LEAST = 12
 
@@ -43,6 +47,11 @@ def asking() -> Iterator[None]:
     except ModuleNotFoundError as error:
         said = str(error.args[0]) if error.args else ""
         stop(said if "pip install" in said else f"{error.name} is not installed: pip install {error.name}", 2)
+
+
+def _harmless(text: str) -> str:
+    """The text with what would steer a terminal as escapes such as `\\u001b`, which JSON reads as what they were."""
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def as_json(frame: "pd.DataFrame") -> str:
@@ -70,14 +79,15 @@ def told(frame: "pd.DataFrame", form: Form | None) -> None:
     verdict = frame.attrs.get("verdict")
     if verdict:
         typer.echo(
-            f"{verdict}\n" if chosen_form(form) == "markdown" else verdict, err=chosen_form(form) in ("csv", "json")
+            _harmless(f"{verdict}\n" if chosen_form(form) == "markdown" else verdict),
+            err=chosen_form(form) in ("csv", "json"),
         )
 
 
 def noted(frame: "pd.DataFrame", form: Form | None) -> None:
     """What the answer leaves out, a line each."""
     for note in frame.attrs.get("notes", []):
-        typer.echo(f"note: {note}", err=chosen_form(form) in ("csv", "json"))
+        typer.echo(_harmless(f"note: {note}"), err=chosen_form(form) in ("csv", "json"))
 
 
 def emit(frame: "pd.DataFrame", form: Form | None, title: str = "", shown: Sequence[str] = ()) -> None:
@@ -86,12 +96,12 @@ def emit(frame: "pd.DataFrame", form: Form | None, title: str = "", shown: Seque
     told(frame, form)
     some = frame[[c for c in shown if c in frame.columns] or list(frame.columns)]
     if chosen == "json":
-        typer.echo(as_json(frame))
+        typer.echo(_harmless(as_json(frame)))
     elif chosen == "csv":
-        typer.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
+        typer.echo(_harmless(frame.to_csv(index=False, lineterminator="\n")), nl=False)
     elif chosen == "markdown":
         if len(frame):
-            typer.echo(as_markdown(some))
+            typer.echo(_harmless(as_markdown(some)))
     elif len(frame) or not frame.attrs.get("verdict"):
         draw(some, title)
     noted(frame, form)

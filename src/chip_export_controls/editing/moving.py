@@ -12,6 +12,7 @@ from pathlib import Path
 from ..findings.finding import Finding
 from ..model.csv import key_of, write_rows
 from ..model.descriptor import Table, law
+from ..model.plain_file import unfit
 from .rows import tried
 from .transaction import write_all
 
@@ -94,7 +95,7 @@ def _in_the_queue(move: Move, column: str, old: str, new: str) -> None:
     """The same in the tables of intake/, which no schema describes."""
     for file in sorted((move.root / "intake").glob("*.csv")):
         path = f"intake/{file.name}"
-        if file.is_symlink() or not re.fullmatch("[a-z_]+", file.stem):
+        if unfit(file, 2**26) or not re.fullmatch("[a-z_]+", file.stem):
             continue
         text = move.files.get(path) or file.read_text("utf-8")
         header, *rows = list(csv.reader(io.StringIO(text, newline=""))) or [[]]
@@ -119,7 +120,7 @@ def _claims_of(move: Move, source: str) -> list[str]:
 
 def _record(root: Path, source: str) -> Path | None:
     file = root / "sources" / f"{source}.json"
-    return file if file.is_file() and not file.is_symlink() else None
+    return None if unfit(file, 2**26) else file
 
 
 def _move_record(move: Move, old: str, new: str) -> None:

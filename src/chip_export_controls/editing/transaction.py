@@ -13,8 +13,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..model.descriptor import JOURNAL
+from ..model.plain_file import unfit
 
 ASIDE = ".change-"
+MOST_OF_A_JOURNAL = 2**20
 # the journal of a stranger's package must not move anything else
 _OURS = re.compile(
     r"(?:datapackage|intake)/[a-z_]+\.csv|sources/[a-z0-9-]+\.json|datapackage\.json|CITATION\.cff|CHANGELOG\.md"
@@ -53,6 +55,8 @@ def write_whole(file: Path, text: str) -> None:
 
 def _read(root: Path) -> tuple[Path, list[str], list[str]]:
     """The folder with the new files, the paths they are for, and the paths to remove, checked."""
+    if unfit(root / JOURNAL, MOST_OF_A_JOURNAL):
+        raise NoJournal(f"{JOURNAL}: not a journal: remove it")
     try:
         journal = json.loads((root / JOURNAL).read_text("utf-8"))
         aside, paths = root / journal["aside"], [str(path) for path in journal["files"]]
