@@ -72,6 +72,28 @@ def test_an_item_by_name_counts_before_a_family_that_may_be_meant() -> None:
     assert list(found["applies"]) == ["yes"]
 
 
+def test_what_a_suspension_frees_does_not_apply_while_it_lasts() -> None:
+    tables = dict(record())
+    about = {"equipment_id": "lamps", "control_code": "", "claim_id": "g.001"}
+    stop, day = {"measure_id": "us-stop"}, "measure_events"
+    stopped = given(
+        measures=[measure("us-rule", jurisdiction="US"), measure("us-stop", jurisdiction="US")],
+        measure_events=[*events("us-rule", "effective 2020-01-01"), *events("us-stop", "effective 2020-06-01")],
+        measure_relations=[stop | {"relation": "suspends", "related_measure_id": "us-rule", "claim_id": "g.001"}],
+        measure_equipment=[
+            about | {"measure_id": "us-rule", "effect": "banned"},
+            about | stop | {"effect": "exempted"},
+        ],
+    )
+    tables = {**tables, **{n: stopped[n] for n in ("measures", day, "measure_relations", "measure_equipment")}}
+    tables["thresholds"] = tables["thresholds"].iloc[:0]
+    told = [
+        [(row.measure_id, row.applies) for row in controls("Lamps", "US", "CN", on, tables=tables).itertuples()]
+        for on in ("2020-05-31", "2020-06-01")
+    ]
+    assert told == [[("us-rule", "yes")], [("us-stop", "exempted")]]
+
+
 def test_exporters_and_destinations_make_a_matrix() -> None:
     found = controls("lamps", None, ["CN", "DE"], "2020-06-01", view="matrix", tables=record()).fillna("")
     assert found.values.tolist() == [

@@ -65,7 +65,7 @@ def targets_of(tables: Tables) -> dict[str, set[str]]:
 
 
 def turns(tables: Tables, destination: str) -> list[date]:
-    """The days from which other names than the day before may reach the destination, with the calendar's first."""
+    """The days from which other names than the day before may reach it, the calendar's first among them."""
     wholes = [(whole, measure) for (_, part), (whole, measure) in PART_OF.items() if part == destination]
     spans = [span[1:] for code in (destination, *(w for w, _ in wholes)) for span in memberships(tables).get(code, [])]
     spans += [(s.first, s.last) for _, measure in wholes for s in courses(tables).get(measure, [])]

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 from ..library import RECORDED, Tables, kept
 from ..model.period import Day, period
 from .as_known import tables_known
-from .clauses import CAUGHT, CONDITION, EXEMPTED, Clause, Conditions, clauses, entry, of_part, replaced, verdict
+from .clauses import (
+    CAUGHT,
+    CONDITION,
+    EXEMPTED,
+    Clause,
+    Conditions,
+    clauses,
+    entry,
+    of_part,
+    replaced,
+    suspended,
+    verdict,
+)
 from .find import read_as
 from .in_force import in_force
 from .judging import end_user_listed, judged
@@ -16,13 +28,13 @@ from .licensing import covers, licence
 from .product import UNKNOWN, Asked, Product, asked
 from .refusals import check_code
 from .standing import cells, events_by_measure, frame
+from .tied import FREED
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["measure_id", "scope", "certainty", "equipment_id", "reach", "effect", "clause", "replaced_by", "verdict"]
 LICENCE = ["destination", "reason", "policy", "exception", "jurisdiction", "domain", "since", "until", "basis"]
-_NO_CONTROL = ("exempted", "decontrolled")
 
 
 @kept
@@ -50,7 +62,7 @@ def _by_name(named: list[Any], of: Mapping[Clause, Any], product: Asked) -> Iter
     """
     ruled = {item for item, _, _ in of}
     for row in named:
-        how, freed = product.near.get(row.equipment_id), row.effect in _NO_CONTROL
+        how, freed = product.near.get(row.equipment_id), row.effect in FREED
         if how is None or (how == "family" and ruled) or (how == "itself" and _limited(row, of, freed)):
             continue
         told = {"equipment_id": row.equipment_id, "reach": how, "effect": row.effect, "clause": row.control_code}
@@ -97,6 +109,7 @@ def _one(
         begun = events_by_measure(tables).get(measure_id, [])
         scopes[measure_id] += [event.scope for event in begun if event.kind == "effective"]
     later = replaced(tables, {name: limits[name] for name in acting if name in limits})
+    aside = suspended(tables, acting, known)
     rows: list[dict[str, Any]] = []
     for part in parts:
         of, by_name = limits.get(part.measure_id, {}), named.get(part.measure_id, [])
@@ -107,7 +120,7 @@ def _one(
                 continue
             told = licence(tables, part.measure_id, row["clause"], destination, period(on), acting)
             rewritten = (part.measure_id, row["equipment_id"], entry(row["clause"]))
-            rows.append(head | row | vars(told) | {"replaced_by": later.get(rewritten)})
+            rows.append(head | row | vars(told) | {"replaced_by": later.get(rewritten, aside.get(part.measure_id))})
     return frame(rows, COLUMNS + CONDITION + LICENCE).drop_duplicates(ignore_index=True), known
 
 
@@ -148,15 +161,15 @@ def evaluate(
     force; `end_use` words that are shown beside the conditions, for nothing here can judge them. `jurisdiction` and
     `domain` are those of the measure, as in `in_force`.
 
-    Columns, all text: measure_id, scope, certainty (of the measure's being in force), equipment_id and reach (the item
-    that the clause names: the product `itself` or its `family`), effect, clause, replaced_by (a measure in force that
-    amends or supersedes this one and limits the item under the same entry), verdict of the clause, then its
-    conditions, a row for each value that a source gives: parameter, operator, limit, unit, value (the product's, in
-    that unit), condition (`met`, `not met`, `cannot tell`; `named` or `family named` where the measure names the
-    product or its family without limits), claim_id (of the limit), value_claim_id (of the value, missing where it was
-    given), destination (`reached`, `not reached`, `see the country chart`, `destinations not recorded`; empty where
-    none is asked about), reason and policy of the licence, exception (those that the entry offers), jurisdiction,
-    domain, since, until, basis.
+    Columns, all text: measure_id, scope, certainty (of the measure's being in force), equipment_id and reach (the
+    item that the clause names: the product `itself` or its `family`), effect, clause, replaced_by (a measure in
+    force that amends or supersedes this one and limits the item under the same entry, or suspends it for the item),
+    verdict of the clause, then its conditions, a row for each value that a source gives: parameter, operator,
+    limit, unit, value (the product's, in that unit), condition (`met`, `not met`, `cannot tell`; `named` or `family
+    named` where the measure names the product or its family without limits), claim_id (of the limit),
+    value_claim_id (of the value, missing where it was given), destination (`reached`, `not reached`, `see the
+    country chart`, `destinations not recorded`; empty where none is asked about), reason and policy of the licence,
+    exception (those that the entry offers), jurisdiction, domain, since, until, basis.
 
     The verdict is `caught` or `not caught`, or `cannot tell`; `exempted` or `eligible`, or not so, of a clause that
     frees from the measure or admits to a milder treatment. The conditions of a clause hold together: one not met

@@ -97,8 +97,8 @@ def intervals(*, tables: Tables = RECORDED) -> "pd.DataFrame":
     certainty, event, since and basis (of what made it so), claim_id, excepted, as_of (how far the jurisdiction was
     searched: `status` calls nothing certain after it), ends (the last day of the status, whatever else changes; empty
     where open), note (why it is no more than possible, where it is). A part that may be several things on a day has a
-    row for each, all `possible`. A measure without events is left out. Raises nothing of its own.
-    Source: measure_events and coverage of the installed package.
+    row for each, all `possible`. A measure without events is left out. Raises nothing of its own. Source:
+    measure_events and coverage of the installed package.
 
     >>> intervals()["measure_id"].nunique()
     2

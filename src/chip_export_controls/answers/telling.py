@@ -72,7 +72,6 @@ def _listed(found: "pd.DataFrame") -> str:
     on = found[found["role"] == "listed"].drop_duplicates("measure_id")
     if on.empty:
         return ""
-    on = on.assign(other=on["instrument"] != "entity-listing").sort_values(["other", "since"], kind="stable")
     told = [f"{r.jurisdiction}: {r.title} (since {r.since})" for r in on.itertuples(index=False)][:3]
     more = f" and {len(on) - 3} more" if len(on) > 3 else ""
     return f"Listed: {'; '.join(told)}{more}. "
@@ -154,6 +153,6 @@ def verdict_status(found: "pd.DataFrame", on: str, measure_id: str | None) -> st
         since = f" since {row.since} ({row.event})" if row.since else ""
         until = f", until {row.until}" if row.until else ""
         doubt = f"; {row.note}" if row.note else ""
-        doubt += f"; except {row.excepted}" if row.excepted else ""
-        parts.append(f"{what}{row.status}{since}{until}, {row.certainty}{doubt}")
+        but = f", but for {row.excepted}" if row.excepted else ""
+        parts.append(f"{what}{row.status}{since}{until}{but}, {row.certainty}{doubt}")
     return f"{measure_id} on {on}: " + " | ".join(parts) + "."

@@ -93,6 +93,18 @@ def no_circle(table: str, start: str, end: str, relation: str | None = None) -> 
     return relations_run_in_no_circle
 
 
+def in_circles(frame: Frame, start: str, end: str) -> Frame:
+    """The rows that close a circle of at most five steps, whatever the kinds of its relations."""
+    edges = frame.select(a=nw.col(start), b=nw.col(end)).drop_nulls().unique()
+    onward = edges.select(b=nw.col("a"), c=nw.col("b"))
+    path, closing = edges, [edges]
+    for _ in range(3):
+        path = path.join(onward, on="b").select("a", b=nw.col("c")).unique()
+        closing.append(path)
+    back = nw.concat(closing).select(nw.col("b").alias(start), nw.col("a").alias(end)).unique()
+    return frame.join(back, on=[start, end], how="semi")
+
+
 def on_lines(tables: Tables, table: str, lines: Iterable[int]) -> Frame:
     """The rows of a table that stand on these lines."""
     return tables[table].filter(nw.col("line").is_in(list(lines)))

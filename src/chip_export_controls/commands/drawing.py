@@ -102,7 +102,11 @@ def _table(held: "pd.DataFrame", room: int, lead: Sequence[str], trail: Sequence
         yield from map(Text, _line(cells, widths, indent))
         for column in filter(lambda c: row[c], trail):
             label = "" if column.endswith("url") else f"{column.replace('_', ' ')}: "
-            told = [row[column]] if column.endswith("url") else folded(shown(label + row[column]), room - len(indent))
+            told = (
+                [shown(row[column])]
+                if column.endswith("url")
+                else folded(shown(label + row[column]), room - len(indent))
+            )
             yield from (Text(indent + text, style="dim") for text in told)
 
 

@@ -1,6 +1,7 @@
 """What the commands that answer questions share: the form of the answer, and how a question is refused."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -34,6 +35,10 @@ Domain = Annotated[str | None, typer.Option(help="Such as export-control or proc
 Jurisdiction = Annotated[str | None, typer.Option(help="The one that made the measure: ISO 3166-1 alpha-2, or EU.")]
 
 
+# what steers a terminal, or turns the order of letters round
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
 def day_asked(on: str | None) -> str:
     """The day that is meant: the one given, today's, or where none is given the last day up to which was searched."""
     from ..answers.standing import last_search
@@ -59,6 +64,11 @@ def asking() -> Iterator[None]:
     except ModuleNotFoundError as error:
         said = str(error.args[0]) if error.args else ""
         stop(said if "pip install" in said else f"{error.name} is not installed: pip install {error.name}", 2)
+
+
+def _harmless(text: str) -> str:
+    """The text with what would steer a terminal as escapes such as `\\u001b`, which JSON reads as what they were."""
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def as_json(frame: "pd.DataFrame") -> str:
@@ -100,9 +110,9 @@ def _say(sentence: str, form: Form | None) -> None:
     if chosen_form(form) == "table":
         from .drawing import said
 
-        said(sentence)
+        said(_harmless(sentence))
     else:
-        typer.echo(sentence, err=chosen_form(form) in ("csv", "json"))
+        typer.echo(_harmless(sentence), err=chosen_form(form) in ("csv", "json"))
 
 
 def emit(
@@ -122,12 +132,12 @@ def emit(
     told(frame, form)
     some = frame[[c for c in shown if c in frame.columns] or list(frame.columns)]
     if chosen == "json":
-        typer.echo(as_json(frame))
+        typer.echo(_harmless(as_json(frame)))
     elif chosen == "csv":
-        typer.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
+        typer.echo(_harmless(frame.to_csv(index=False, lineterminator="\n")), nl=False)
     elif chosen == "markdown":
         if len(frame):
-            typer.echo(as_markdown(some))
+            typer.echo(_harmless(as_markdown(some)))
     elif len(frame) or not frame.attrs.get("verdict"):
         from .drawing import draw
 

@@ -21,7 +21,7 @@ def stats(
 
     Tells, on standard error, of candidates of `watch` that nobody has judged for 30 days.
     """
-    from ..answers.stats import claims_by_source, official_sources, proved, rows
+    from ..answers.stats import anchored, claims_by_source, official_sources, rows
     from ..watch.waiting import sentence, waiting
 
     today = day(on, "on", date.today())
@@ -31,7 +31,7 @@ def stats(
         "Rows": rows(found.tables),
         "Claims by source and modality": claims_by_source(found.tables),
         "Official sources by jurisdiction": official_sources(found.tables),
-        "Claims with an anchor": proved(found.tables["claims"], found.records, texts),
+        "Claims with an anchor": anchored(found.tables, found.records, texts),
     }
     if chosen_form(form) == "json":
         typer.echo("{" + ",\n".join(f"{json.dumps(title)}: {as_json(frame)}" for title, frame in counts.items()) + "}")

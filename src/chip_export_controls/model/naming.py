@@ -101,7 +101,7 @@ def distinctive(text: str) -> frozenset[str]:
 
 
 def rules() -> dict[str, Any]:
-    """All that folds a name, as plain values, for a reader in another language: letters, patterns, lists of words."""
+    """All that folds a name, as plain values, for a reader in another language: letters, patterns and words."""
     reader = _simplified()
     hanzi = [chr(n) for first, last in ((0x3400, 0x9FFF), (0xF900, 0xFAFF)) for n in range(first, last + 1)]
     simple = reader.convert("".join(hanzi)) if reader is not None else "".join(hanzi)

@@ -57,11 +57,14 @@ def measures(site: Site, doubts: list[str]) -> list[list[Any]]:
     for m in record.tables["measures"]:
         key = m["measure_id"]
         rows = [r for r in site.stretches.get(key, []) if r["status"] == "in-force"]
+        told = ("event", "since", "claim_id", "excepted", "ends", "basis")
         stood = [
             [
-                *(r[c] for c in ("scope", "from", "until")),
+                r["scope"],
+                r["from"],
+                r["until"],
                 int(r["certainty"] == "certain"),
-                *(r[c] for c in ("event", "since", "claim_id", "excepted", "ends", "basis")),
+                *(r[c] for c in told),
                 doubts.index(r["note"]),
             ]
             for r in rows

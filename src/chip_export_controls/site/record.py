@@ -23,8 +23,12 @@ CORE = {
 
 def rows_of(frame: "pd.DataFrame") -> list[Row]:
     """The rows as dicts of text, whole and broken numbers and truth values; an empty cell is empty text."""
-    plain = frame.astype(object).where(frame.notna(), "")
-    return [dict(zip(plain.columns, row, strict=True)) for row in plain.itertuples(index=False, name=None)]
+    columns = [frame[name].array.astype(object) for name in frame]
+    plain = (
+        [("" if empty else cell) for cell, empty in zip(c, frame[n].isna(), strict=True)]
+        for n, c in zip(frame, columns, strict=True)
+    )
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*plain, strict=True)]
 
 
 @dataclass
