@@ -102,6 +102,43 @@ def test_exporters_and_destinations_make_a_matrix() -> None:
     ]
 
 
+def of_the_union() -> Tables:
+    rules = ("eu-list", "EU"), ("nl-rule", "NL"), ("gb-rule", "GB")
+    return given(
+        measures=[measure(m, jurisdiction=j) for m, j in rules],
+        measure_events=[row for m, _ in rules for row in events(m, "effective 2020-01-01")],
+        measure_targets=[{"measure_id": m, "jurisdiction": "*", "claim_id": "g.001"} for m, _ in rules],
+        equipment=[
+            {"equipment_id": "lamps", "name": "Lamps", "kind": "tool", "category": "lithography"},
+            {"equipment_id": "wicks", "name": "Wicks", "kind": "tool", "category": "lithography"},
+        ],
+        measure_equipment=[
+            {"measure_id": m, "equipment_id": item, "effect": "licence-required", "claim_id": "g"}
+            for m, item in (("eu-list", "lamps"), ("nl-rule", "wicks"), ("gb-rule", "wicks"))
+        ],
+    )
+
+
+def test_a_member_of_the_european_union_has_to_ask_under_its_law_too() -> None:
+    found = controls("lamps", "NL", "CN", "2020-06-01", tables=of_the_union())
+    assert found[["exporter", "measure_id", "applies"]].values.tolist() == [["EU", "eu-list", "yes"]]
+    said = "(EU: a licence is needed; NL: none of its own that surely applies)"
+    assert said in found.attrs["verdict"]
+    assert "NL is a member of the European Union" in found.attrs["notes"][0]
+    assert controls("lamps", "GB", "CN", "2020-06-01", tables=of_the_union()).empty
+
+
+def test_in_a_matrix_a_member_answers_with_the_law_of_the_union() -> None:
+    found = controls("lamps", ["NL", "GB"], "CN", "2020-06-01", view="matrix", tables=of_the_union())
+    assert found.values.tolist() == [["GB", "none recorded"], ["NL", "EU: a licence is needed"]]
+
+
+def test_from_member_to_member_the_law_of_the_union_does_not_surely_apply() -> None:
+    found = controls("lamps", "NL", "DE", "2020-06-01", tables=of_the_union())
+    assert found["applies"].tolist() == ["perhaps"]
+    assert "exports out of it" in found.attrs["notes"][1]
+
+
 def test_an_item_without_controls_is_not_cleared() -> None:
     assert "no clearance" in controls("lamps", "JP", None, "2020-06-01", tables=record()).attrs["verdict"]
 

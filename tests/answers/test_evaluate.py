@@ -399,3 +399,9 @@ def test_a_kind_named_under_another_code_than_its_limits_is_caught_by_name() -> 
     named = [{"equipment_id": "advanced-chips", "effect": "licence-required", "control_code": "4A090"}]
     found = evaluate("advanced-chips", "2022-12-01", tables=rule(named))
     assert found.loc[found["condition"] == "named", "verdict"].tolist() == ["caught"]
+
+
+def test_a_member_of_the_european_union_alone_is_told_to_be_half_of_its_law() -> None:
+    notes = [evaluate("model-x", "2022-12-01", jurisdiction=j, tables=rule()).attrs["notes"] for j in ("NL", "GB")]
+    said = "only measures made by NL were asked; the law of the EU applies there too: ask EU"
+    assert [said in notes[0], said in notes[1]] == [True, False]

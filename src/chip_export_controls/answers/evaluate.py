@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables, kept
+from ..model.jurisdictions import MEMBERS, UNION
 from ..model.period import Day, period
 from .as_known import tables_known
 from .clauses import (
@@ -137,6 +138,13 @@ def _listed(products: Any) -> list[Mapping[str, Any]] | None:
     return [{"equipment_id": row} if isinstance(row, str) else row for row in products]
 
 
+def _of_the_union(jurisdiction: str | None) -> list[str]:
+    """That a member of the European Union has not its own law only."""
+    if jurisdiction not in MEMBERS:
+        return []
+    return [f"only measures made by {jurisdiction} were asked; the law of the {UNION} applies there too: ask {UNION}"]
+
+
 def evaluate(
     product: "Product | Iterable[Product] | pd.DataFrame | Path",
     on: Day,
@@ -212,6 +220,7 @@ def evaluate(
         verdict_of, notes = end_user_listed(tables, end_user, on, jurisdiction, known_on)
         found.attrs["verdict"] = f"{verdict_of} {found.attrs['verdict']}"
         found.attrs["notes"] = [*found.attrs["notes"], *notes]
+    found.attrs["notes"] = [*found.attrs["notes"], *_of_the_union(jurisdiction)]
     if end_use:
         found.attrs["notes"] = [*found.attrs["notes"], f"The end use “{end_use}” is judged by nothing here; see limit."]
     return found
