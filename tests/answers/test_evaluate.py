@@ -405,3 +405,18 @@ def test_a_member_of_the_european_union_alone_is_told_to_be_half_of_its_law() ->
     notes = [evaluate("model-x", "2022-12-01", jurisdiction=j, tables=rule()).attrs["notes"] for j in ("NL", "GB")]
     said = "only measures made by NL were asked; the law of the EU applies there too: ask EU"
     assert [said in notes[0], said in notes[1]] == [True, False]
+
+
+def test_each_of_several_destinations_is_answered() -> None:
+    tables = {**rule(named=[{"equipment_id": "model-x", "effect": "licence-required"}], thresholds=limits())}
+    tables["measure_targets"] = given(
+        measure_targets=[{"measure_id": "us-rule", "jurisdiction": "CN", "claim_id": "g.001"}]
+    )["measure_targets"]
+    found = evaluate("model-x", "2022-12-01", destination=["CN", "DE"], tables=tables)
+    assert found[["to", "destination"]].drop_duplicates().values.tolist() == [["CN", "reached"], ["DE", "not reached"]]
+    assert [line.split(":")[0] for line in found.attrs["verdict"].splitlines()] == [
+        "Controlled to CN",
+        "Not caught to DE by any limit in the record. This is no clearance",
+    ]
+    alone = evaluate("model-x", "2022-12-01", destination=["CN"], tables=tables)
+    assert alone.attrs == evaluate("model-x", "2022-12-01", destination="CN", tables=tables).attrs

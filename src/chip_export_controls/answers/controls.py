@@ -175,7 +175,8 @@ def controls(
     Measures of the domain `export-control` are asked; clauses that a later measure rewrote are left out.
 
     Columns, all text: exporter, destination, measure_id, code, applies (`yes`; `perhaps` where its reach stands in a
-    text that is not recorded, a part is excepted, or goods go from member to member of the Union; `cannot tell` where a family is named without limits, or a value
+    text that is not recorded, a part is excepted, or goods go from member to member of the Union; `cannot tell` where
+    a family is named without limits, or a value
     is unknown; `exempted`), effect (as in `measure_equipment`), limit (the conditions, each with its unit), reason and
     policy of the licence, exception (those that the entry offers), since, until, certainty, basis, title, citation, url
     (the act), claim_id. With `view="matrix"` a row for each exporter and a column for each destination (`any` without

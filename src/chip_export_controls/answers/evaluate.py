@@ -1,7 +1,7 @@
 """Turns a product's parameters into the clauses in force that catch it, condition by condition."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,6 +138,26 @@ def _listed(products: Any) -> list[Mapping[str, Any]] | None:
     return [{"equipment_id": row} if isinstance(row, str) else row for row in products]
 
 
+def _to_each(destinations: list[str | None], answer: "Callable[[str | None], pd.DataFrame]") -> "pd.DataFrame":
+    """The answers for several destinations below each other, each with its sentence and what it leaves out."""
+    import pandas as pd
+
+    answers = [answer(to) for to in destinations]
+    if len(answers) == 1:
+        return answers[0]
+    for to, found in zip(destinations, answers, strict=True):
+        found.insert(0, "to", pd.array([to] * len(found), dtype="string"))
+    whole = pd.concat(answers, ignore_index=True)
+    notes = [
+        note if all(note in other.attrs["notes"] for other in answers) else f"{to}: {note}"
+        for to, found in zip(destinations, answers, strict=True)
+        for note in found.attrs["notes"]
+    ]
+    verdict = "\n".join(str(found.attrs["verdict"]) for found in answers)
+    whole.attrs = {"verdict": verdict, "notes": list(dict.fromkeys(notes))}
+    return whole
+
+
 def _of_the_union(jurisdiction: str | None) -> list[str]:
     """That a member of the European Union has not its own law only."""
     if jurisdiction not in MEMBERS:
@@ -149,7 +169,7 @@ def evaluate(
     product: "Product | Iterable[Product] | pd.DataFrame | Path",
     on: Day,
     *,
-    destination: str | None = None,
+    destination: str | Iterable[str] | None = None,
     end_user: str | None = None,
     end_use: str | None = None,
     jurisdiction: str | None = None,
@@ -165,7 +185,8 @@ def evaluate(
     records of the item is known; a parameter that is given takes its place. Without an item, clauses are asked that
     limit at least one of the parameters. A DataFrame, a list of such products or the Path of a CSV is a question for
     each row: the first column, `product`, is then its `product`, its `name`, its item, or its number from 1.
-    `destination` is a jurisdiction or a country group; `end_user` a firm by id or name, asked for on the lists in
+    `destination` is a jurisdiction or a country group, or several, each answered for itself under a first column `to`;
+    `end_user` a firm by id or name, asked for on the lists in
     force; `end_use` words that are shown beside the conditions, for nothing here can judge them. `jurisdiction` and
     `domain` are those of the measure, as in `in_force`.
 
@@ -196,6 +217,14 @@ def evaluate(
     """
     import pandas as pd
 
+    if destination is not None and not isinstance(destination, str):
+        several = list(dict.fromkeys(destination))
+        listed = list(product) if not isinstance(product, str | Mapping | pd.DataFrame | pd.Series | Path) else product
+        asked_too = {"end_user": end_user, "end_use": end_use, "jurisdiction": jurisdiction, "domain": domain}
+        return _to_each(
+            several or [None],
+            lambda to: evaluate(listed, on, destination=to, known_on=known_on, tables=tables, **asked_too),
+        )
     check_code("destination", destination, groups=True)
     known_tables, many = tables_known(tables, known_on), _listed(product)
     if many is None:

@@ -18,7 +18,8 @@ COUNTRIES = frozenset(_CODES.split())
 CODES = COUNTRIES | {"EU"}
 # the members of the European Union since February 2020
 UNION = "EU"
-MEMBERS = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+_MEMBERS = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
+MEMBERS = frozenset(_MEMBERS.split())
 GROUP = re.compile(r"[A-E]:[1-6]")
 # what is written for a code, in lower case
 WRITTEN = {
