@@ -3,7 +3,7 @@
 import pytest
 from given import events, given, measure
 
-from chip_export_controls import changes, controls
+from chip_export_controls import changes, controls, evaluate, status
 from chip_export_controls.library import Tables
 
 
@@ -180,3 +180,39 @@ def test_a_version_stands_for_its_day_and_an_unknown_one_is_refused() -> None:
     assert changes("0.1.0", today="2026-12-01", tables=news()).attrs["verdict"].startswith("From 2026-11-20")
     with pytest.raises(ValueError, match=r"no version '9\.9\.9'"):
         changes("9.9.9", tables=news())
+
+
+def in_doubt() -> Tables:
+    rows = events("na-rule", "effective 2020-01-01", "suspended 2020-02-01", "resumed 2020-08-01")
+    rows[2]["basis"] = "scheduled"
+    return given(
+        measures=[measure("na-rule"), measure("na-stop")],
+        measure_events=rows + events("na-stop", "effective 2020-02-01", "reported 2020-07-01 | extension to October"),
+        measure_relations=[
+            {"measure_id": "na-stop", "relation": "suspends", "related_measure_id": "na-rule", "claim_id": "g.001"}
+        ],
+        equipment=[{"equipment_id": "lamps", "name": "Lamps", "kind": "tool", "category": "lithography"}],
+        measure_equipment=[
+            {"measure_id": "na-rule", "equipment_id": "lamps", "effect": "licence-required", "claim_id": "g"}
+        ],
+        thresholds=[
+            {"measure_id": "na-rule", "equipment_id": "lamps", "clause": "L1", "parameter": "wavelength"}
+            | {"operator": "<=", "value": "14.5", "unit": "nm", "claim_id": "g.001"}
+        ],
+    )
+
+
+def test_a_schedule_of_which_something_else_was_reported_is_not_the_headline() -> None:
+    said = status("na-rule", "2020-09-01", tables=in_doubt())
+    schedule = "by schedule in force again since 2020-08-01, or suspended longer, as was reported: not known"
+    assert said.attrs["verdict"] == f"na-rule on 2020-09-01: {schedule}."
+    before = status("na-rule", "2020-07-15", tables=in_doubt()).attrs["verdict"]
+    assert before.startswith("na-rule on 2020-07-15: suspended since 2020-02-01")
+
+
+def test_what_was_reported_of_a_schedule_is_told_where_it_cannot_be_told_whether_a_limit_is_met() -> None:
+    found = controls("lamps", "NA", None, "2020-09-01", tables=in_doubt())
+    note = "na-stop, which suspends na-rule: extension to October (reported 2020-07-01)"
+    assert found["applies"].tolist() == ["cannot tell"]
+    assert note in found.attrs["notes"]
+    assert note in evaluate("lamps", "2020-09-01", tables=in_doubt()).attrs["notes"]

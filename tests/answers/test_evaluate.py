@@ -420,3 +420,11 @@ def test_each_of_several_destinations_is_answered() -> None:
     ]
     alone = evaluate("model-x", "2022-12-01", destination=["CN"], tables=tables)
     assert alone.attrs == evaluate("model-x", "2022-12-01", destination="CN", tables=tables).attrs
+
+
+@pytest.mark.parametrize("code", ["3A090", "3A090.a", "Item 17 (ka)"])
+def test_a_class_with_limits_below_its_code_is_not_caught_by_name(code: str) -> None:
+    clause = f"{code}(1)" if "(" in code else f"{code}.1"
+    named = [{"equipment_id": "model-x", "effect": "licence-required", "control_code": code}]
+    limited = limits((clause, "performance", ">=", 4800, "1"), item="model-x")
+    assert verdicts(rule(named=named, thresholds=limited), "model-x") == ["cannot tell"]

@@ -207,7 +207,8 @@ def controls(
     found = _matrix(rows, exporters, destinations) if view == "matrix" else frame(rows, COLUMNS)
     found.attrs["verdict"] = _verdict(tables, name, rows, exporters, day)
     doubted = sorted({r["measure_id"] for r in rows if r["applies"] == APPLIES and r["certainty"] != "certain"})
+    scheduled = [r["measure_id"] for r in rows if r["basis"] == "scheduled" and r["applies"] != FREED]
     found.attrs["notes"] = read_as(tables, "equipment", item, name) + _of_the_union(exporters, rows)
     found.attrs["notes"] += [status(measure, day, tables=tables).attrs["verdict"] for measure in doubted]
-    found.attrs["notes"] += told_of_schedules(tables, doubted, day)
+    found.attrs["notes"] += told_of_schedules(tables, [*doubted, *scheduled], day)
     return found

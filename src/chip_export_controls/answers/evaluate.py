@@ -22,6 +22,7 @@ from .clauses import (
     suspended,
     verdict,
 )
+from .extensions import told_of_schedules
 from .find import read_as
 from .in_force import in_force
 from .judging import end_user_listed, judged
@@ -231,7 +232,11 @@ def evaluate(
         found, known = _one(known_tables, product, on, jurisdiction, domain, destination)
         told = judged(found, destination, domain)
         named = product if isinstance(product, str) else None
-        notes = told.notes + read_as(tables, "equipment", named, known.item if named else None)
+        scheduled = set(
+            found.loc[(found["basis"] == "scheduled") & ~found["verdict"].str.startswith("not "), "measure_id"]
+        )
+        doubts = told_of_schedules(known_tables, scheduled, on)
+        notes = told.notes + doubts + read_as(tables, "equipment", named, known.item if named else None)
         found.attrs |= {"verdict": told.verdict, "notes": notes}
     else:
         frames, verdicts = [], []

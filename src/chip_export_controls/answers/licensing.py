@@ -27,8 +27,8 @@ class Licence:
 
 
 def covers(code: str, clause: str) -> bool:
-    """Whether what is said of a code holds for a clause: 3A090.b for 3A090.b.1, 3A090 for both."""
-    return bool(code) and (clause == code or clause.startswith((f"{code}.", f"{code} ")))
+    """Whether what is said of a code holds for a clause: 3A090.b for 3A090.b.1, Item 17 (ka) for Item 17 (ka)(1)."""
+    return bool(code) and (clause == code or clause.startswith((f"{code}.", f"{code} ", f"{code}(")))
 
 
 @kept

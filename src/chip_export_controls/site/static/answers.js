@@ -182,7 +182,7 @@ globalThis.ANSWERS = (() => {
     }
     return [];
   }
-  const covers = (code, clause) => !!code && (clause === code || clause.startsWith(code + ".") || clause.startsWith(code + " "));
+  const covers = (code, clause) => !!code && (clause === code || [".", " ", "("].some((after) => clause.startsWith(code + after)));
 
   // what the measure does to the item under the code nearest to the clause, a licence before a mere notice
   function effectOn(named, item, clause) {
@@ -220,6 +220,9 @@ globalThis.ANSWERS = (() => {
       every.forEach(([, i, effect, code, claim]) => {
         const how = near[i];
         if (!how || (how === "family" && ruled.size)) return;
+        const outcome = data.freed.includes(effect) ? "exempted" : "caught";
+        const limits_it = (c) => c.item === i && c.outcome === outcome && (!code || covers(code, c.clause) || covers(c.clause, code));
+        if (how === "itself" && [...limits.values()].some(limits_it)) return;
         const verdictOf = how !== "itself" ? UNKNOWN : data.freed.includes(effect) ? "exempted" : "caught";
         place({ item: i, reach: how, effect, clause: code, verdict: verdictOf, conditions: [[{ condition: how === "itself" ? "named" : "family named", claim }]] });
       });
