@@ -1,5 +1,6 @@
 """Controls are told one row each, and changes since a day by kind."""
 
+import pandas as pd
 import pytest
 from given import events, given, measure
 
@@ -216,3 +217,25 @@ def test_what_was_reported_of_a_schedule_is_told_where_it_cannot_be_told_whether
     assert found["applies"].tolist() == ["cannot tell"]
     assert note in found.attrs["notes"]
     assert note in evaluate("lamps", "2020-09-01", tables=in_doubt()).attrs["notes"]
+
+
+def test_the_terms_of_an_exception_are_told_while_its_measure_is_in_force() -> None:
+    tables = dict(record())
+    about = {"control_code": "9X1", "exception": "NAC", "destination": "*", "claim_id": "g.001"}
+    offered = given(
+        measures=[measure("us-later", jurisdiction="US")],
+        measure_events=events("us-later", "effective 2020-09-01"),
+        licence_exceptions=[
+            about | {"measure_id": "us-rule", "words": "Not for data centres"},
+            about | {"measure_id": "us-later", "exception": "ACA", "words": "With a notice"},
+            about | {"measure_id": "us-later", "exception": "AIA", "words": "Available"},
+        ],
+    )
+    tables["licence_exceptions"] = offered["licence_exceptions"]
+    for name in ("measures", "measure_events"):
+        tables[name] = pd.concat([tables[name], offered[name]], ignore_index=True)
+    terms = "licence exception NAC of 9X1: Not for data centres"
+    notes = [controls("Lamps", "US", "CN", on, tables=tables).attrs["notes"] for on in ("2020-06-01", "2020-10-01")]
+    assert [note for note in notes[0] if "exception" in note] == [terms]
+    assert [note for note in notes[1] if "exception" in note] == ["licence exception ACA of 9X1: With a notice", terms]
+    assert terms in evaluate("Lamps", "2020-06-01", destination="CN", tables=tables).attrs["notes"]

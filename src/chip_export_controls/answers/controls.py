@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..library import RECORDED, Tables, kept
 from ..model.jurisdictions import MEMBERS, UNION, laws_of
-from ..model.period import Day
+from ..model.period import Day, period
 from .acts import nearness
 from .clauses import CAUGHT, EXEMPTED
 from .evaluate import evaluate
 from .extensions import told_of_schedules
 from .find import read_as, resolve
 from .judging import PHRASE
-from .licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID
+from .licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID, terms
 from .passage import passage_url
 from .refusals import check_code
 from .standing import cells, frame, last_search, measures_told
@@ -178,8 +178,8 @@ def controls(
     text that is not recorded, a part is excepted, or goods go from member to member of the Union; `cannot tell` where
     a family is named without limits, or a value
     is unknown; `exempted`), effect (as in `measure_equipment`), limit (the conditions, each with its unit), reason and
-    policy of the licence, exception (those that the entry offers), since, until, certainty, basis, title, citation, url
-    (the act), claim_id. With `view="matrix"` a row for each exporter and a column for each destination (`any` without
+    policy of the licence, exception (those that the entry offers at that time; `attrs["notes"]` tells their terms),
+    since, until, certainty, basis, title, citation, url (the act), claim_id. With `view="matrix"` a row for each exporter and a column for each destination (`any` without
     one), each cell the strictest answer with its codes, or `none recorded`. `attrs["verdict"]` holds the answer in a
     sentence.
 
@@ -211,4 +211,8 @@ def controls(
     found.attrs["notes"] = read_as(tables, "equipment", item, name) + _of_the_union(exporters, rows)
     found.attrs["notes"] += [status(measure, day, tables=tables).attrs["verdict"] for measure in doubted]
     found.attrs["notes"] += told_of_schedules(tables, [*doubted, *scheduled], day)
+    offered = [(r["destination"], (r["exporter"], r["code"])) for r in rows if r["exception"] and r["applies"] != FREED]
+    for to in destinations:
+        told = terms(tables, [entry for where, entry in offered if where == to], to, period(day))
+        found.attrs["notes"] += [note for note in told if note not in found.attrs["notes"]]
     return found

@@ -26,7 +26,7 @@ from .extensions import told_of_schedules
 from .find import read_as
 from .in_force import in_force
 from .judging import end_user_listed, judged
-from .licensing import covers, licence
+from .licensing import covers, licence, terms
 from .product import UNKNOWN, Asked, Product, asked
 from .refusals import check_code
 from .standing import cells, events_by_measure, frame
@@ -235,7 +235,10 @@ def evaluate(
         scheduled = set(
             found.loc[(found["basis"] == "scheduled") & ~found["verdict"].str.startswith("not "), "measure_id"]
         )
-        doubts = told_of_schedules(known_tables, scheduled, on)
+        offered = found[found["verdict"].isin([CAUGHT, UNKNOWN]) & (found["exception"].fillna("") != "")]
+        entries = list(offered[["jurisdiction", "clause"]].itertuples(index=False, name=None))
+        doubts = terms(known_tables, entries, destination, period(on))
+        doubts += told_of_schedules(known_tables, scheduled, on)
         notes = told.notes + doubts + read_as(tables, "equipment", named, known.item if named else None)
         found.attrs |= {"verdict": told.verdict, "notes": notes}
     else:
