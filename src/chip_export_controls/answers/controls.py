@@ -179,9 +179,9 @@ def controls(
     a family is named without limits, or a value
     is unknown; `exempted`), effect (as in `measure_equipment`), limit (the conditions, each with its unit), reason and
     policy of the licence, exception (those that the entry offers at that time; `attrs["notes"]` tells their terms),
-    since, until, certainty, basis, title, citation, url (the act), claim_id. With `view="matrix"` a row for each exporter and a column for each destination (`any` without
-    one), each cell the strictest answer with its codes, or `none recorded`. `attrs["verdict"]` holds the answer in a
-    sentence.
+    since, until, certainty, basis, title, citation, url (the act), claim_id. With `view="matrix"` a row for each
+    exporter and a column for each destination (`any` without one), each cell the strictest answer with its codes, or
+    `none recorded`. `attrs["verdict"]` holds the answer in a sentence.
 
     Raises KeyError for an unknown item, ValueError for a date or code that is none, or another view. Source: as
     `evaluate`, and the citations and sources of the installed package.
