@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables, kept
 from .lifecycle import IN_FORCE, Event, Standing, standings
-from .listing import Listing, struck
+from .listing import Listing, stands_in, struck
 from .standing import doubt, events_by_measure, frame, horizons, jurisdictions
 
 if TYPE_CHECKING:
@@ -142,8 +142,10 @@ def listings(*, tables: Tables = RECORDED) -> "pd.DataFrame":
     relations = tables["measure_relations"][["measure_id", "relation", "related_measure_id"]]
     links = set(relations.itertuples(index=False, name=None))
     of_firm: dict[str, list[Listing]] = defaultdict(list)
+    claims: dict[str, set[str]] = defaultdict(set)
     for r in tables["measure_firms"].astype(object).itertuples(index=False):
         of_firm[r.firm_id].append(Listing(r.measure_id, r.role, r.claim_id, **about[r.measure_id]))
+        claims[r.measure_id].add(r.claim_id)
     in_force = {
         measure: [s for s in of_measure.get(measure, []) if s.standing.status == IN_FORCE]
         for measure in {row.measure_id for rows in of_firm.values() for row in rows if row.role == "listed"}
@@ -151,7 +153,8 @@ def listings(*, tables: Tables = RECORDED) -> "pd.DataFrame":
     found = []
     for firm, rows in sorted(of_firm.items()):
         for row in (row for row in rows if row.role == "listed"):
-            for stretch in in_force[row.measure_id]:
+            parts = stands_in(row, events.get(row.measure_id, []), claims[row.measure_id])
+            for stretch in (s for s in in_force[row.measure_id] if s.standing.scope in parts):
                 event = stretch.standing.event
                 off = struck(row, event, rows, links, events) if event else []
                 for first, last, sure in _cut(stretch, off):

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ..library import RECORDED, Tables, kept, version
 from ..model.naming import compact, distinctive, without_form
 from ..model.period import Day, period
+from .find import SOME_WORDS
+from .find import hits as found_by
 from .intervals import listings
-from .standing import cells, frame, horizons
+from .standing import cells, frame, horizons, last_search
 from .telling import NO_CLEARANCE, counted
 
 if TYPE_CHECKING:
@@ -162,6 +164,18 @@ def _hits(lines: list[Line], of: Known, cutoff: int, depth: int) -> dict[int, li
     return {n: sorted(hits.values(), key=lambda h: (h[0], -h[1], h[2])) for n, hits in found.items()}
 
 
+# names without a match of which the nearest is told
+FEW = 20
+
+
+def _nearest(tables: Tables, lines: list[Line], hits: dict[int, list[Hit]]) -> Iterator[str]:
+    """A note for each name without a match that is written like one in the record: a slip, or another firm."""
+    for line in [line for line in lines if not hits[line.number] and compact(line.name)][:FEW]:
+        near = [e for tier, _, e in found_by(tables, line.name) if e.kind == "firm" and tier < SOME_WORDS]
+        if near:
+            yield f"no match for `{line.name}`; the nearest name in the record is `{near[0].text}` ({near[0].id})"
+
+
 def totals(tables: Tables) -> dict[str, str]:
     """For each act that lists: how many of those that it names are in the record."""
     rows = cells(tables, "measure_firms")
@@ -208,17 +222,18 @@ def screen(
     check_code("jurisdiction", jurisdiction)
     if tier not in TIERS:
         raise ValueError(f"tier={tier!r}: give one of {', '.join(TIERS)}")
-    day = on or max(horizons(tables).values(), default=None)
+    day = on or last_search(tables)
     if day is None:
         raise ValueError("nothing tells what was searched: give `on`, a day")
     first, last = (d.isoformat() for d in period(day))
     lines, of = read_names(names), known(tables)
-    hits = _hits(lines, of, cutoff, TIERS.index(tier))
+    depth = TIERS.index(tier)
+    hits = _hits(lines, of, cutoff, depth)
     rows = list(_rows(tables, lines, hits, (first, last), jurisdiction))
     found = frame(rows, COLUMNS)
     found["line"], found["likeness"] = found["line"].astype("Int64"), found["likeness"].astype("Float64")
     found.attrs["verdict"] = _verdict(found, len(lines), first if first == last else str(day))
-    found.attrs["notes"] = []
+    found.attrs["notes"] = list(_nearest(tables, lines, hits)) if depth == len(TIERS) - 1 else []
     found.attrs["log"] = {
         "version": version(),
         "on": str(day),

@@ -66,6 +66,11 @@ def horizons(tables: Tables) -> dict[str, date]:
     return found
 
 
+def last_search(tables: Tables) -> date | None:
+    """The last day up to which any jurisdiction was searched: today, as far as the record can tell."""
+    return max(horizons(tables).values(), default=None)
+
+
 @kept
 def measures_told(tables: Tables) -> list[dict[str, Any]]:
     """The measures as dicts, empty text for an empty cell."""

@@ -18,6 +18,14 @@ def events(tables: Tables, *kinds: str) -> Frame:
     return frame.filter(nw.col("event").is_in(kinds))
 
 
+def may_precede(first: nw.Expr, last: nw.Expr) -> nw.Expr:
+    """Whether a day may be no later than another; an end that is open may be any day.
+
+    Asked with `is_null`: where a day is missing, pandas compares to False and the other engines to null.
+    """
+    return first.is_null() | last.is_null() | (first <= last)
+
+
 def unused(tables: Tables, table: str, id: str, *places: Place) -> Frame:
     """The rows of a table whose id stands at none of the places."""
     used = [value for name, column in places for value in tables[name][column].drop_nulls().to_list()]
@@ -85,6 +93,18 @@ def no_circle(table: str, start: str, end: str, relation: str | None = None) -> 
     return relations_run_in_no_circle
 
 
+def in_circles(frame: Frame, start: str, end: str) -> Frame:
+    """The rows that close a circle of at most five steps, whatever the kinds of its relations."""
+    edges = frame.select(a=nw.col(start), b=nw.col(end)).drop_nulls().unique()
+    onward = edges.select(b=nw.col("a"), c=nw.col("b"))
+    path, closing = edges, [edges]
+    for _ in range(3):
+        path = path.join(onward, on="b").select("a", b=nw.col("c")).unique()
+        closing.append(path)
+    back = nw.concat(closing).select(nw.col("b").alias(start), nw.col("a").alias(end)).unique()
+    return frame.join(back, on=[start, end], how="semi")
+
+
 def on_lines(tables: Tables, table: str, lines: Iterable[int]) -> Frame:
     """The rows of a table that stand on these lines."""
     return tables[table].filter(nw.col("line").is_in(list(lines)))
@@ -99,8 +119,8 @@ def horizon(tables: Tables, *places: Place) -> Frame:
 def beyond(tables: Tables, table: str, column: str, *places: Place) -> Frame:
     """The rows whose date certainly lies after the release and after the last day of the dates at the places."""
     late = tables[table].join(horizon(tables, *places), how="cross").filter(nw.col(f"{column}_min") > nw.col("horizon"))
-    if tables.created is None:
-        return late
+    if tables.created is None:  # a finding of its own: what lies after a day that is not known is not certain
+        return late.filter(nw.col("line") < 0)
     day = nw.col(f"{column}_min").dt  # as a number: some engines do not compare a date with a time
     number = day.year() * 10_000 + day.month() * 100 + day.day()
     return late.filter(number > int(f"{tables.created:%Y%m%d}"))

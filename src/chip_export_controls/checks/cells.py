@@ -14,6 +14,7 @@ _WHOLE = "-?(?:0|[1-9][0-9]{0,14})"
 _INTEGER = "(?:0|-?[1-9][0-9]{0,14})"
 # the one spelling of a number: frictionless also reads `1_000`, `NAN` and integers of any length, pandas does not
 _DECIMAL = rf"{_WHOLE}\.[0-9]{{0,14}}[1-9]"
+MOST_OF_A_CELL = 32_767  # characters: spreadsheets cut or refuse what is longer
 PLAIN = {"integer": re.compile(_INTEGER), "number": re.compile(f"(?:{_INTEGER}|{_DECIMAL})")}
 
 
@@ -33,12 +34,22 @@ def _takes(field: Field, cell: str) -> bool:
     return re.fullmatch(field.pattern, cell) is not None
 
 
-def _cell(cell: str, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
+def _cell(cell: str, type: str) -> Iterator[str]:
     if not unicodedata.is_normalized("NFC", cell):
         yield "any/nfc"
     if cell != cell.strip():
         yield "any/trimmed"
-    yield from (rule for rule, pattern in patterns.items() if pattern.search(cell))
+    if len(cell) > MOST_OF_A_CELL:
+        yield "any/cell-fits-a-spreadsheet"
+    if type in PLAIN:
+        yield from _number(cell, type)
+
+
+def _hits(cells: list[str], patterns: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """Each rule with the positions of the cells that break it; in an engine that takes no longer for a hostile cell."""
+    column = pl.Series(cells, dtype=pl.String)
+    for rule, pattern in patterns.items():
+        yield from ((rule, at) for at in column.str.contains(pattern).arg_true())
 
 
 def _number(cell: str, type: str) -> Iterator[str]:
@@ -56,7 +67,12 @@ def suspect(table: Table, frame: pl.DataFrame) -> bool:
     asked = [
         (~pl.col(field.name).str.contains(f"^(?:{PLAIN[field.type].pattern})$")).any().alias(field.name)
         if field.type in PLAIN
-        else pl.col(field.name).str.contains("|".join([r"^\s|\s$", *_patterns(field).values()])).any().alias(field.name)
+        else (
+            pl.col(field.name).str.contains("|".join([r"^\s|\s$", *_patterns(field).values()]))
+            | (pl.col(field.name).str.len_chars() > MOST_OF_A_CELL)
+        )
+        .any()
+        .alias(field.name)
         for field in table.fields
     ]
     return any(frame.select(asked).row(0))
@@ -65,12 +81,9 @@ def suspect(table: Table, frame: pl.DataFrame) -> bool:
 def breaches(table: Table, text: Text) -> Iterator[tuple[str, int, str, str]]:
     """Rule, line, column and cell of each breach."""
     for position, field in enumerate(table.fields):
-        patterns = {rule: re.compile(pattern) for rule, pattern in _patterns(field).items()}
-        for row, line in zip(text.rows or [], text.lines, strict=True):
-            cell = row[position] if position < len(row) else ""
-            if cell and field.type in PLAIN:
-                for rule in _number(cell, field.type):
-                    yield rule, line, field.name, cell
-            if cell:
-                for rule in _cell(cell, patterns):
-                    yield rule, line, field.name, cell
+        cells = [row[position] if position < len(row) else "" for row in text.rows or []]
+        for at, cell in enumerate(cells):
+            for rule in _cell(cell, field.type) if cell else ():
+                yield rule, text.lines[at], field.name, cell
+        for rule, at in _hits(cells, _patterns(field)):
+            yield rule, text.lines[at], field.name, cells[at]

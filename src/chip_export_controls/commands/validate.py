@@ -1,6 +1,8 @@
 """Checks every rule of a package."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +10,7 @@ import typer
 
 from ..findings.views import Form
 from ..model.judge import JUDGES, Judges
-from .shell import as_folder, comparing, progress, stop
+from .shared import as_folder, comparing, progress, stop
 
 
 def validate(
@@ -26,8 +28,9 @@ def validate(
 
     Exit code: 0 clean, or warnings only; 1 errors, with --strict any finding; 2 usage.
     """
-    from ..checks.check import check, sentences
-    from ..findings.finding import errors, nearest
+    from ..checks.check import check
+    from ..findings.finding import errors
+    from ..findings.nearest import nearest
     from ..findings.views import told
     from ..model.descriptor import law
     from ..watch.rules import intake_findings, intake_tables
@@ -43,7 +46,18 @@ def validate(
         findings += [finding for finding in intake_findings(folder) if not table or finding.table in table]
     if below:
         findings = [replace(finding, file=below + finding.file) for finding in findings]
-    report = told(findings, format, sentences)
+    judged = partial(_judged, table or tables, bool(intake_tables(root)))
+    report = told(findings, format, judged)
     if report:
         typer.echo(report)
     raise typer.Exit(1 if (findings if strict else errors(findings)) else 0)
+
+
+def _judged(tables: Iterable[str], intake: bool) -> dict[str, str]:
+    """The rules that were judged, each with its sentence: not those of a release, nor those of other tables."""
+    from ..checks.check import sentences
+    from ..watch.rules import RULES
+
+    asked = {"any", "package", "record", *tables}
+    rules = {**sentences(), **(RULES if intake else {})}
+    return {rule: sentence for rule, sentence in rules.items() if rule.partition("/")[0] in asked}

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import re
 import subprocess
 import threading
@@ -49,7 +50,7 @@ class Index:
     def _listen(self) -> None:
         """Takes the answers as they come: each ends with a comma."""
         rest = b""
-        while self._running.stdout and (piece := self._running.stdout.read1(1 << 20)):
+        while self._running.stdout and (piece := os.read(self._running.stdout.fileno(), 1 << 20)):
             *whole, rest = (rest + piece).split(b",")
             self._said += [json.loads(base64.b64decode(text)) for text in whole]
             kinds = {told["payload"]["type"] for told in self._said[-len(whole) :]} if whole else set()
