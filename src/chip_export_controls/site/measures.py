@@ -121,6 +121,7 @@ def page(site: Site, row: Row) -> Iterator[Page]:
         "facts": facts,
         "sections": sections,
         "first": {name: rows[: MOST[name]] for name, rows in sections.items()},
+        "held": {role: len({r["firm_id"] for r in firms if r["role"] == role}) for role in {r["role"] for r in firms}},
         "relations": _relations(site, key),
         "against": contrary,
         "sure": sureness(site, claims, len(contrary)),

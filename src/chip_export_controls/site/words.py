@@ -39,6 +39,14 @@ EVENTS = {
     "revoked": "Revoked",
     "withdrawn": "Withdrawn",
 }
+# how an event reads that is still to come
+AHEAD = {
+    "effective": "Comes into force",
+    "expired": "Last day",
+    "resumed": "Applies again",
+    "suspended": "Is suspended",
+    "revoked": "Is revoked",
+}
 # how a relation reads from the other end
 INVERSE = {
     "amends": "amended by",
