@@ -40,7 +40,5 @@ def site(
     except ModuleNotFoundError as error:
         stop(f"{error.name} is not installed: the site needs pip install 'chip-export-controls[site]'")
     if not base_url:
-        typer.echo(
-            f"feeds and metadata name {PLACEHOLDER}, which is nobody's, and citations name the page alone: give --base-url",
-            err=True,
-        )
+        said = f"feeds and metadata name {PLACEHOLDER}, which is nobody's; citations name the page alone: give --base-url"
+        typer.echo(said, err=True)

@@ -41,7 +41,7 @@
       const value = S.el("input", { name: p, inputMode: "decimal", autocomplete: "off", placeholder: "not known" });
       value.value = (first && asked[p]) || start.value;
       value.dataset.start = String(start.value) + start.comparator;
-      const more = of.length > 1 ? `; sources say ${of.map((o) => S.number(o.value)).join(", ")}` : "";
+      const more = of.length > 1 ? `; ${of.length} values: ${[...new Set(of.map((o) => S.number(o.value)))].join(", ")}` : "";
       const note = of.length ? S.el("small", {}, "recorded", more, " ", S.claim(start.claim, "source")) : S.el("small", {}, "no value recorded");
       box.append(S.el("div", { class: "value" }, S.el("label", {}, S.term(p) + (unit === "1" ? "" : `, ${unit}`), S.el("span", { class: "pair" }, how, value)), note));
     });
