@@ -40,5 +40,7 @@ def site(
     except ModuleNotFoundError as error:
         stop(f"{error.name} is not installed: the site needs pip install 'chip-export-controls[site]'")
     if not base_url:
-        said = f"feeds and metadata name {PLACEHOLDER}, which is nobody's; citations name the page alone: give --base-url"
+        said = (
+            f"feeds and metadata name {PLACEHOLDER}, which is nobody's; citations name the page alone: give --base-url"
+        )
         typer.echo(said, err=True)
