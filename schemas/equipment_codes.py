@@ -13,6 +13,5 @@ _FORMS = {"US-ECCN": rf"{_DUAL_USE}|^EAR99$", "EU-DU": _DUAL_USE, "HS-2022": r"^
 def code_has_the_form_of_its_scheme() -> nw.Expr:
     """An ECCN, an EU dual-use code and an HS code have the form of their list."""
     scheme = nw.col("scheme").cast(nw.String)
-    return nw.any_horizontal(
-        *((scheme == name) & ~nw.col("code").str.contains(form) for name, form in _FORMS.items()), ignore_nulls=False
-    )
+    wrong = [(scheme == name) & ~nw.col("code").str.contains(form) for name, form in _FORMS.items()]
+    return ~nw.col("code").is_null() & nw.any_horizontal(*wrong, ignore_nulls=False)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from ..model.csv import Text
-from ..model.descriptor import Table
+from ..model.descriptor import Field, Table
 
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LATIN, _ALIKE = "A-Za-z\u00c0-\u024f", "\u0370-\u052f"
 _MIXED = re.compile(f"[{_LATIN}][{_ALIKE}]|[{_ALIKE}][{_LATIN}]")
-# one search for all that the rules on characters look for
+# one search for all that the rules on characters look for; the first is enough where each character is one byte
+_ASCII = r"^[ =+@-]| $|[\x00-\x1f\x7f]"
 _ANYTHING = rf"^[\s=+@-]|\s$|{_CONTROL.pattern}|{_INVISIBLE.pattern}|{_MIXED.pattern}"
 
 
@@ -22,7 +22,7 @@ _WHOLE = "-?(?:0|[1-9][0-9]{0,14})"
 PLAIN = {"integer": re.compile(_WHOLE), "number": re.compile(rf"{_WHOLE}(?:\.[0-9]{{1,15}})?")}
 
 
-def _cell(cell: str, is_text: bool) -> Iterator[str]:
+def _broken(cell: str, is_text: bool) -> Iterator[str]:
     if not unicodedata.is_normalized("NFC", cell):
         yield "any/nfc"
     if cell != cell.strip():
@@ -37,38 +37,46 @@ def _cell(cell: str, is_text: bool) -> Iterator[str]:
         yield "any/one-script-words"
 
 
-def _number(cell: str, type: str) -> Iterator[str]:
-    """Spellings that one reader takes for a number and another does not; what neither does has another rule."""
+def readable(cell: str, type: str) -> bool:
+    """Whether some reader takes the cell for a number."""
     try:
         int(cell) if type == "integer" else float(cell)
     except ValueError:
-        return
-    if not PLAIN[type].fullmatch(cell):
-        yield "any/number-is-plain"
+        return False
+    return True
 
 
-def suspect(table: Table, frame: pl.DataFrame) -> bool:
-    """Whether some cell of the table may break a rule, asked of each column at once; most tables are clean."""
-    text = [field.name for field in table.fields if field.type not in PLAIN]
-    asked = [pl.col(name).str.contains(_ANYTHING).any().alias(name) for name in text]
-    asked += [
-        (~pl.col(field.name).str.contains(f"^(?:{PLAIN[field.type].pattern})$")).any().alias(field.name)
-        for field in table.fields
-        if field.type in PLAIN
-    ]
-    return any(frame.select(asked).row(0))
+def _suspects(field: Field) -> pl.Expr:
+    """The cells that may break a rule; few of them where a column is clean."""
+    cell = pl.col(field.name)
+    wide = cell.str.len_bytes() != cell.str.len_chars()
+    narrow = cell.str.contains(_ASCII)
+    if field.type in PLAIN:
+        return ~cell.str.contains(f"^(?:{PLAIN[field.type].pattern})$")
+    return wide | narrow
 
 
-def breaches(table: Table, text: Text) -> Iterator[tuple[str, int, str, str]]:
-    """Rule, line, column and cell of each breach."""
-    for position, field in enumerate(table.fields):
-        allowed = set(field.enum)
-        for row, line in zip(text.rows or [], text.lines, strict=True):
-            cell = row[position] if position < len(row) else ""
-            if cell and field.type in PLAIN:
-                for rule in _number(cell, field.type):
-                    yield rule, line, field.name, cell
-            # an operator such as >= is a value of its column's list, not a formula
-            if cell:
-                for rule in _cell(cell, field.type == "string" and cell not in allowed):
-                    yield rule, line, field.name, cell
+def breaches(table: Table, frame: pl.DataFrame, line: str) -> Iterator[tuple[str, str, pl.DataFrame]]:
+    """Rule, column, and the `line` and `value` of each breach."""
+    asked = [(field, _suspects(field)) for field in table.fields]
+    there = frame.select(mask.any().alias(field.name) for field, mask in asked).row(0)
+    for (field, mask), any_there in zip(asked, there, strict=True):
+        if not any_there:
+            continue
+        cells = frame.filter(mask).select(pl.col(line).alias("line"), pl.col(field.name).alias("value"))
+        if field.type not in PLAIN:
+            odd = pl.col("value").str.contains(_ANYTHING) | (
+                pl.col("value").str.normalize("NFC") != pl.col("value")
+            )
+            cells = cells.filter(odd)
+        yield from _told(field, cells)
+
+
+def _told(field: Field, cells: pl.DataFrame) -> Iterator[tuple[str, str, pl.DataFrame]]:
+    allowed, wrong = set(field.enum), {}
+    for cell in cells["value"].unique():
+        # an operator such as >= is a value of its column's list, not a formula
+        for rule in _broken(cell, field.type == "string" and cell not in allowed):
+            wrong.setdefault(rule, []).append(cell)
+    for rule, values in wrong.items():
+        yield rule, field.name, cells.filter(pl.col("value").is_in(values))
