@@ -44,8 +44,9 @@ def effective_before_ended(tables: Tables) -> Frame:
 def resumption_follows_suspension(tables: Tables) -> Frame:
     """A resumption follows a suspension of the same measure."""
     resumed, suspended = events(tables, "resumed"), events(tables, "suspended").drop_nulls(["measure_id"])
+    suspended = suspended.with_columns(unknown=nw.col("date_min").is_null().cast(nw.Int64))
     earliest = suspended.group_by("measure_id").agg(
-        earliest=nw.col("date_min").min(), unknown=nw.col("date_min").is_null().cast(nw.Int64).sum()
+        earliest=nw.col("date_min").min(), unknown=nw.col("unknown").max()
     )
     none = resumed.drop_nulls(["measure_id"]).join(earliest, on="measure_id", how="anti")
     pairs = resumed.join(earliest, on="measure_id")

@@ -51,12 +51,17 @@ def too_large(data: bytes, width: int = 1) -> tuple[int, str] | None:
         return data.count(b"\n") + 1, f"{len(data)} bytes in a line"
     if (count := data.count(b"\n\n") + data.count(b"\r\r") + data.count(b"\n\r\n")) > MOST_BLANK:
         return 1, f"{count} blank lines"
-    lines, commas = data.count(b"\n"), data.count(b",")
-    if (count := lines - commas // max(1, width - 1)) > MOST_RAGGED:
+    commas = data.count(b",")
+    if (count := data.count(b"\n") - commas // max(1, width - 1)) > MOST_RAGGED:
         return 1, f"{count} rows that are not whole"
-    if commas > MOST_COMMAS and commas > width * (lines + 1):
-        for number, line in enumerate(data.split(b"\n"), 1):
-            if number > 1 and (count := line.count(b",")) > MOST_COMMAS:
+    return None
+
+
+def too_wide(data: bytes) -> tuple[int, str] | None:
+    """The line below the header with too many commas, and their number."""
+    if data.count(b",") > MOST_COMMAS:
+        for number, line in enumerate(data.split(b"\n")[1:], 2):
+            if (count := line.count(b",")) > MOST_COMMAS:
                 return number, f"{count} commas"
     return None
 
@@ -91,7 +96,7 @@ def _quoting(table: Table, text: Text, raw: str) -> Iterator[Breach]:
 
 def text_of(table: Table, data: bytes) -> tuple[Text | None, list[Breach]]:
     """The rows of a file's bytes, or of a piece of them below the header; None if there are no rows to check."""
-    if breach := too_large(data, len(table.columns)):
+    if breach := too_large(data, len(table.columns)) or too_wide(data):
         return None, [("any/file-is-small", *breach)]
     found = list(_bytes(data))
     if {rule for rule, _, _ in found} & {"any/utf-8", "any/no-nul"}:

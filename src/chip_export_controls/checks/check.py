@@ -13,11 +13,12 @@ import polars as pl
 from ..findings.finding import Finding
 from ..findings.fixed import FIXED
 from ..model.descriptor import Package, law, read_package
+from ..model.engine import EngineName
 from ..model.judge import Judge
 from ..passages import records
 from . import folder, shape
+from .engines import chosen
 from .engines.engine import Engine, Frame
-from .engines.polars import Polars
 from .found import tell_rules
 from .reading import Reading, Unread, written
 from .report import Report
@@ -115,27 +116,30 @@ def check(
     only: set[str] | None = None,
     judges: Iterable[Judge] = (),
     *,
-    engine: Engine | None = None,
+    engine: EngineName = "polars",
+    master: str = "",
     every: Path | None = None,
     keep: bool = True,
 ) -> Checked:
     """The package below `root` with all independent findings, sorted; `only` keeps those on the named tables.
 
     `judges` are asked for a second opinion, for which the cells are kept. Each CSV is opened once here, and once by
-    frictionless where it is asked. `engine` holds the tables, in memory where none is given; where there are very many
-    findings of a kind the first are told, and all are written to the Parquet file `every`.
+    frictionless where it is asked. The tables are joined on the `engine`, for Spark at its `master`; where there are very
+    many findings of a kind the first are told, and all are written to the Parquet file `every`. Where cells are not to
+    be kept (`keep`), memory is what the engine takes.
     """
-    engine = engine or Polars()
-    report = Report(only, every=every)
+    package, findings = read_package(root, law())
+    report, held = Report(only, every=every), chosen(engine, package, master)
     try:
-        return _check(root, report, tuple(judges), engine, keep)
+        return _check(package, findings, report, tuple(judges), held, keep)
     finally:
         report.close()
-        engine.close()
+        held.close()
 
 
-def _check(root: Path, report: Report, judges: tuple[Judge, ...], engine: Engine, keep: bool) -> Checked:
-    package, findings = read_package(root, law())
+def _check(
+    package: Package, findings: list[Finding], report: Report, judges: tuple[Judge, ...], engine: Engine, keep: bool
+) -> Checked:
     findings += folder.unlisted(package) + folder.pending(package)
     report.add(findings + (folder.stray(package) if not findings else []))
     kept: dict[str, pl.DataFrame] = {}
@@ -148,7 +152,7 @@ def _check(root: Path, report: Report, judges: tuple[Judge, ...], engine: Engine
             blank[name] = pl.concat(table.blank)
             if table.keep:
                 kept[name] = written(table.table, table.kept)
-    known, found = records.read_records(root)
+    known, found = records.read_records(package.root)
     report.add(found)
     tables = Tables(frames, known, engine)
     asked = shape.asked(package, frames) | tables.broken()

@@ -4,7 +4,7 @@ The rows come in pieces, each with the lines of its rows: no engine is asked in 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Any, Protocol
 
 import narwhals as nw
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 Frame = nw.LazyFrame[Any]
 FEW = 200_000  # rows: a loop over as many is quicker in memory than as jobs of an engine
-Name = Literal["auto", "polars", "duckdb", "spark"]
-NAMES: tuple[Name, ...] = get_args(Name)
 
 
 class Engine(Protocol):
