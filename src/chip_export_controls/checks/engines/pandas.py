@@ -8,15 +8,19 @@ import polars as pl
 
 from .engine import Frame
 
-_TYPES = {str: "string", int: "Int64"}
+_TYPES = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
+_PYTHON: Mapping[Any, type] = {pl.String: str, pl.Int64: int, pl.Float64: float, pl.Boolean: bool}
 
 
 class Pandas:
     """The engine that the loader's own tables stand on."""
 
     def put(self, name: str, pieces: Iterable[pl.DataFrame]) -> Frame:
-        """The pieces one below the other."""
-        return nw.from_native(pl.concat(list(pieces)).to_pandas()).lazy()
+        """The pieces one below the other, with the loader's types: unknown text is not a text that differs."""
+        frame = pl.concat(list(pieces))
+        types = {column: _TYPES[_PYTHON[type]] for column, type in frame.schema.items() if type in _PYTHON}
+        days = frame.with_columns(pl.col(pl.Date).cast(pl.Datetime("ms")))
+        return nw.from_native(days.to_pandas().astype(types)).lazy()
 
     def bring(self, columns: Mapping[str, type], rows: Sequence[tuple[Any, ...]]) -> Frame:
         """A few rows of Python values as a frame."""
