@@ -37,7 +37,9 @@ def _copied(table: Table, frame: pl.DataFrame, copies: int) -> pl.DataFrame:
     again = [
         pl.when(pl.col("copy") == 0)
         .then(pl.col(name))
-        .otherwise(pl.concat_str(pl.col(name).str.extract(r"^([^.]*)"), number, pl.col(name).str.extract(r"^[^.]*(.*)$")))
+        .otherwise(
+            pl.concat_str(pl.col(name).str.extract(r"^([^.]*)"), number, pl.col(name).str.extract(r"^[^.]*(.*)$"))
+        )
         .alias(name)
         for name in ids
     ]

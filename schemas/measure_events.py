@@ -12,7 +12,9 @@ def _after(tables: Tables, earlier: list[str], later: list[str]) -> Frame:
     after = events(tables, *later).drop_nulls(["measure_id", "date_max"])
     of_part = after.group_by("measure_id", "scope").agg(first_of_part=nw.col("date_max").min())
     of_all = after.group_by("measure_id").agg(first_of_all=nw.col("date_max").min())
-    before = events(tables, *earlier).join(of_all, on="measure_id").join(of_part, on=["measure_id", "scope"], how="left")
+    before = (
+        events(tables, *earlier).join(of_all, on="measure_id").join(of_part, on=["measure_id", "scope"], how="left")
+    )
     whole = (nw.col("scope") == "") & (nw.col("date_min") > nw.col("first_of_all"))
     return before.filter(whole | (nw.col("date_min") > nw.col("first_of_part")))
 
@@ -45,9 +47,7 @@ def resumption_follows_suspension(tables: Tables) -> Frame:
     """A resumption follows a suspension of the same measure."""
     resumed, suspended = events(tables, "resumed"), events(tables, "suspended").drop_nulls(["measure_id"])
     suspended = suspended.with_columns(unknown=nw.col("date_min").is_null().cast(nw.Int64))
-    earliest = suspended.group_by("measure_id").agg(
-        earliest=nw.col("date_min").min(), unknown=nw.col("unknown").max()
-    )
+    earliest = suspended.group_by("measure_id").agg(earliest=nw.col("date_min").min(), unknown=nw.col("unknown").max())
     none = resumed.drop_nulls(["measure_id"]).join(earliest, on="measure_id", how="anti")
     pairs = resumed.join(earliest, on="measure_id")
     later = pairs.filter((nw.col("unknown") == 0) & (nw.col("earliest") > nw.col("date_max")))

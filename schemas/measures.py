@@ -31,7 +31,9 @@ def decided_measure_has_an_official_source(tables: Tables) -> Frame:
     official = tables["sources"].filter(nw.col("is_official").is_null() | nw.col("is_official")).select("source_id")
     said = [tables["claims"].select("claim_id", source_id=source) for source in ("source_id", "via_source_id")]
     claims = nw.concat(said).drop_nulls().join(official.drop_nulls(), on="source_id", how="semi")
-    grounded = tables["claim_measures"].select("claim_id", "measure_id").drop_nulls().join(claims, on="claim_id", how="semi")
+    grounded = (
+        tables["claim_measures"].select("claim_id", "measure_id").drop_nulls().join(claims, on="claim_id", how="semi")
+    )
     decided = tables["measures"].drop_nulls(["measure_id"]).join(events(tables, *DECIDED), on="measure_id", how="semi")
     return decided.join(grounded, on="measure_id", how="anti")
 

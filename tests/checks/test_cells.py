@@ -52,8 +52,11 @@ def test_cell_is_caught_on_its_line(table: str, column: str, rule: str, value: s
     root, _ = read_package(package)
     (written,) = Reading(root, table, Report()).rows()
     # alone, so that references to other tables are left out: they have a case of their own
-    ours = {(r, line, (c,)) for r, c, rows in of_cells(root.tables[table], checks(root.tables[table]), written)
-            for line in rows["line"]}
+    ours = {
+        (r, line, (c,))
+        for r, c, rows in of_cells(root.tables[table], checks(root.tables[table]), written)
+        for line in rows["line"]
+    }
     theirs = {(f.rule, f.line, f.columns) for f in frictionless_findings(root, {table: written})}
     assert (rule, 2, (column,)) in ours & theirs
 

@@ -87,7 +87,10 @@ def drawn(table: Table, chance: random.Random, rows: int) -> pl.DataFrame:
 
 
 RECORDS: dict[str, dict[str, Any] | None] = {
-    "wire-2020-report": {"length": 30, "segments": [{"start": 0, "end": 8, "sha256": "x1"}, {"start": 9, "end": 20, "sha256": "x2"}]},
+    "wire-2020-report": {
+        "length": 30,
+        "segments": [{"start": 0, "end": 8, "sha256": "x1"}, {"start": 9, "end": 20, "sha256": "x2"}],
+    },
     "x2": None,
 }
 
@@ -138,7 +141,9 @@ def chain(length: int, closed: bool) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("closed", [False, True])
 def test_a_long_chain_is_judged_in_few_rounds(closed: bool) -> None:
     edges = list(chain(20_000, closed))
-    frame = pl.DataFrame({"line": range(2, len(edges) + 2), "firm_id": [a for a, _ in edges], "parent_firm_id": [b for _, b in edges]})
+    frame = pl.DataFrame(
+        {"line": range(2, len(edges) + 2), "firm_id": [a for a, _ in edges], "parent_firm_id": [b for _, b in edges]}
+    )
     (rule,) = (rule for rule in rules() if rule.id == "firms/relations-run-in-no-circle")
     rounds = 0
 
@@ -158,7 +163,10 @@ def test_findings_beyond_the_first_thousand_are_counted_and_kept_on_request(tmp_
     file = root / "datapackage" / "firm_names.csv"
     lines = "".join(f"zz-{n:05},Lamp,en,former,,,\n" for n in range(1_500))
     width = file.read_text("utf-8").split("\n")[0].count(",")
-    text = "".join(line[: -1].rstrip(",") + "," * (width - line[:-1].rstrip(",").count(",")) + "\n" for line in lines.splitlines(True))
+    text = "".join(
+        line[:-1].rstrip(",") + "," * (width - line[:-1].rstrip(",").count(",")) + "\n"
+        for line in lines.splitlines(True)
+    )
     file.write_text(file.read_text("utf-8") + text, "utf-8")
     found = check(root, every=tmp_path / "all.parquet", keep=False)
     place = ("datapackage/firm_names.csv", "any/reference-exists")

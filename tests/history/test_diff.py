@@ -139,7 +139,9 @@ def test_joins_find_the_changes_that_rows_give(old: TableState, new: TableState)
 def test_large_tables_are_compared_by_joins(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(joined, "SMALL", 0)
     shutil.copytree(package, tmp_path / "old")
-    edit(package, [{"table": "firms", "line": 3, "set": {"headquarters": "Lüderitz"}}, {"table": "claims", "remove": 3}])
+    edit(
+        package, [{"table": "firms", "line": 3, "set": {"headquarters": "Lüderitz"}}, {"table": "claims", "remove": 3}]
+    )
     edit(package, [{"table": "claims", "line": 2, "set": {"note": 'so, "said"'}}])
     wanted = compare(read_state(tmp_path / "old"), read_state(package))
     assert list(joined.compare_folders(tmp_path / "old", package)) == wanted

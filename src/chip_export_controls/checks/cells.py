@@ -65,9 +65,7 @@ def breaches(table: Table, frame: pl.DataFrame, line: str) -> Iterator[tuple[str
             continue
         cells = frame.filter(mask).select(pl.col(line).alias("line"), pl.col(field.name).alias("value"))
         if field.type not in PLAIN:
-            odd = pl.col("value").str.contains(_ANYTHING) | (
-                pl.col("value").str.normalize("NFC") != pl.col("value")
-            )
+            odd = pl.col("value").str.contains(_ANYTHING) | (pl.col("value").str.normalize("NFC") != pl.col("value"))
             cells = cells.filter(odd)
         yield from _told(field, cells)
 

@@ -166,4 +166,3 @@ def written(table: Table, frames: list[pl.DataFrame]) -> pl.DataFrame:
     if not frames:
         return pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String) | {LINE: pl.Int64})
     return pl.concat(frames, how="vertical")
-

@@ -11,7 +11,6 @@ from typing import Any
 import polars as pl
 
 from ..findings.finding import Finding, in_order
-from ..model.descriptor import Table
 
 MOST = 1_000  # of one rule in the same columns of one table; nobody reads more
 Kind = tuple[str, str, tuple[str, ...]]  # file, rule, columns
@@ -103,4 +102,3 @@ class _Every:
 
     def close(self) -> None:
         self.writer.close()
-

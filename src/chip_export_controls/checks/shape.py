@@ -152,7 +152,9 @@ def on_lines(engine: Engine, frame: Frame, lines: pl.Series, *columns: str) -> p
     return engine.fetched(frame.select(LINE, *columns).join(wanted, on=LINE, how="semi")).sort(LINE)
 
 
-def tell(package: Package, frames: Mapping[str, Frame], found: Mapping[str, pl.Series], engine: Engine, report: Report) -> None:
+def tell(
+    package: Package, frames: Mapping[str, Frame], found: Mapping[str, pl.Series], engine: Engine, report: Report
+) -> None:
     """Reports what the engine found on keys and references."""
     near: dict[str, fixes.Nearest] = {}
     for question in [name for name in asked(package, frames) if name in found]:

@@ -20,9 +20,7 @@ def validate(
         EngineName, typer.Option(help="Where tables are joined; auto: polars, or DuckDB where memory is too small.")
     ] = "auto",
     master: Annotated[str, typer.Option(help="The master of Spark's cluster; this machine if none.")] = "",
-    every: Annotated[
-        Path | None, typer.Option(help="Write each finding to this Parquet file.", dir_okay=False)
-    ] = None,
+    every: Annotated[Path | None, typer.Option(help="Write each finding to this Parquet file.", dir_okay=False)] = None,
 ) -> None:
     """Check every rule of the package: bytes, shape, cells, keys, dates, rows and tables.
 
