@@ -34,12 +34,11 @@ def _copied(table: Table, frame: pl.DataFrame, copies: int) -> pl.DataFrame:
     if not ids & set(table.key):
         return frame  # of what no id is part of the key, such as the coverage of a year, there is one
     number = pl.concat_str(pl.lit("-copy"), pl.col("copy").cast(pl.String))
+    stem, rest = r"^([^.]*)", r"^[^.]*(.*)$"
     again = [
         pl.when(pl.col("copy") == 0)
         .then(pl.col(name))
-        .otherwise(
-            pl.concat_str(pl.col(name).str.extract(r"^([^.]*)"), number, pl.col(name).str.extract(r"^[^.]*(.*)$"))
-        )
+        .otherwise(pl.concat_str(pl.col(name).str.extract(stem), number, pl.col(name).str.extract(rest)))
         .alias(name)
         for name in ids
     ]

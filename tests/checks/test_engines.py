@@ -1,4 +1,4 @@
-"""Every engine marks the same lines: on the record, on each bad case, on faults that are planted, and on unknown cells."""
+"""Every engine marks the same lines: on the record, bad cases, planted faults and unknown cells."""
 
 import json
 import random

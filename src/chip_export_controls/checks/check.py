@@ -124,8 +124,8 @@ def check(
     """The package below `root` with all independent findings, sorted; `only` keeps those on the named tables.
 
     `judges` are asked for a second opinion, for which the cells are kept. Each CSV is opened once here, and once by
-    frictionless where it is asked. The tables are joined on the `engine`, for Spark at its `master`; where there are very
-    many findings of a kind the first are told, and all are written to the Parquet file `every`. Where cells are not to
+    frictionless where it is asked. The tables are joined on the `engine`, for Spark at its `master`; where there are
+    very many findings of a kind the first are told, and all are written to the Parquet file `every`. Where cells are not to
     be kept (`keep`), memory is what the engine takes.
     """
     package, findings = read_package(root, law())

@@ -71,7 +71,7 @@ class Report:
     def more(self) -> dict[tuple[str, str], int]:
         """How many are not shown, by file and rule, those that are the cause of others first."""
         found: Counter[tuple[str, str]] = Counter()
-        for (file, rule, columns), count in self.counts.items():
+        for (file, rule, _), count in self.counts.items():
             if count > self.most:
                 found[(file, rule)] += count - self.most
         return dict(found)

@@ -1,4 +1,4 @@
-"""Turns each table into Parquet with the types that the loader gives: a file, or a folder of parts where it is large."""
+"""Turns each table into Parquet with the loader's types: a file, or a folder of parts where it is large."""
 
 from collections.abc import Mapping
 from pathlib import Path
