@@ -125,7 +125,8 @@ def check(
 
     `judges` are asked for a second opinion, for which the cells are kept. Each CSV is opened once here, and once by
     frictionless where it is asked. The tables are joined on the `engine`, for Spark at its `master`; where there are
-    very many findings of a kind the first are told, and all are written to the Parquet file `every`. Where cells are not to
+    very many findings of a kind the first are told, and all
+    are written to the Parquet file `every`. Where cells are not to
     be kept (`keep`), memory is what the engine takes.
     """
     package, findings = read_package(root, law())

@@ -137,7 +137,7 @@ class Reading:
                 rule,
                 (column,),
                 rows,
-                lambda line, value, rule=rule, column=column: broken(  # type: ignore[misc]
+                lambda line, value, rule=rule, column=column, name=name, path=path: broken(  # type: ignore[misc]
                     rule, name, path, line, value, columns=(column,)
                 ),
             )
