@@ -28,7 +28,7 @@ def value_is_that_of_its_claim(tables: Tables) -> Frame:
     claims = tables["claims"].select("claim_id", *quantity).drop_nulls("claim_id")
     claims = claims.with_columns(nw.col("comparator").cast(nw.String))
     known = told.join(claims.select("claim_id").unique(), on="claim_id", how="semi")
-    return known.join(claims, on=["claim_id", *quantity], how="anti")
+    return known.join(claims.drop_nulls(quantity), on=["claim_id", *quantity], how="anti")
 
 
 one_unit = one_unit_a_parameter("equipment_parameters")

@@ -1,11 +1,8 @@
 """The shapes that rules of several tables share: circles, claims that are not tied, one unit, ids in use."""
 
-from collections.abc import Iterable
-from typing import Any
-
 import narwhals as nw
 
-from .rules import Frame, Rule, Tables, dataset_rule, marked, row_rule
+from .rules import Frame, Rule, Tables, dataset_rule, row_rule
 
 Place = tuple[str, str]  # a table and a column
 
@@ -18,15 +15,22 @@ def events(tables: Tables, *kinds: str) -> Frame:
     return frame.filter(nw.col("event").is_in(kinds))
 
 
+def first_of(frame: Frame, key: str, *columns: str) -> Frame:
+    """These columns of the first row of each key, so that a key that is given twice does not make rows of a join."""
+    rows = frame.select("line", key, *columns).drop_nulls([key]).unique(key, keep="first", order_by=["line"])
+    return rows.select(key, *columns)
+
+
 def unused(tables: Tables, table: str, id: str, *places: Place) -> Frame:
     """The rows of a table whose id stands at none of the places."""
-    used = [value for name, column in places for value in tables[name][column].drop_nulls().to_list()]
-    return tables[table].filter(~nw.col(id).is_in(used))
+    used = nw.concat([tables[name].select(nw.col(column).alias(id)) for name, column in places]).drop_nulls()
+    return tables[table].drop_nulls([id]).join(used.unique(), on=id, how="anti")
 
 
 def untied(tables: Tables, table: str, links: str, id: str) -> Frame:
     """The rows of a table whose claim the link table does not tie to their id."""
-    return tables[table].drop_nulls([id, "claim_id"]).join(tables[links], on=[id, "claim_id"], how="anti")
+    tied = tables[links].select(id, "claim_id").drop_nulls()
+    return tables[table].drop_nulls([id, "claim_id"]).join(tied, on=[id, "claim_id"], how="anti")
 
 
 def claim_is_about_its_measure(table: str) -> Rule:
@@ -45,6 +49,16 @@ def claim_is_about_its_measure(table: str) -> Rule:
     return claim_is_about_the_measure
 
 
+def related_to_another(table: str, start: str, end: str, thing: str) -> Rule:
+    """The rule, for a table of relations between things of one kind, that none is related to itself."""
+
+    def related_is_another() -> nw.Expr:
+        return nw.col(start) == nw.col(end)
+
+    related_is_another.__doc__ = f"A {thing} is not related to itself."
+    return row_rule(table, start, end, fix=f"name another {thing}, or remove the row")(related_is_another)
+
+
 def one_unit_a_parameter(table: str) -> Rule:
     """The rule that a parameter has one unit, told on the rows of this table."""
 
@@ -53,19 +67,29 @@ def one_unit_a_parameter(table: str) -> Rule:
         """A parameter is in the same unit in each limit and of each product, so that the two compare."""
         both = [tables[name].select("parameter", "unit") for name in ("thresholds", "equipment_parameters")]
         units = nw.concat(both).drop_nulls().unique().group_by("parameter").agg(units=nw.len())
-        return tables[table].join(units.filter(nw.col("units") > 1), on="parameter", how="semi")
+        several = units.filter(nw.col("units") > 1)
+        return tables[table].drop_nulls(["parameter"]).join(several, on="parameter", how="semi")
 
     return parameter_has_one_unit
 
 
-def _circling(pairs: set[tuple[Any, Any]]) -> set[tuple[Any, Any]]:
-    """The edges that remain when ends of chains are taken away, again and again: those on or between circles."""
-    while True:
-        sources, targets = {a for a, _ in pairs}, {b for _, b in pairs}
-        kept = {(a, b) for a, b in pairs if a in targets and b in sources}
-        if kept == pairs:
-            return pairs
-        pairs = kept
+def _endless(tables: Tables, edges: Frame) -> Frame:
+    """The ids, in `a`, from which a chain of edges from `a` to `b` goes on without end, for each kind of edge.
+
+    In each round the edges go whose end leads nowhere; then an edge whose end leads to one id alone is led on to that
+    id, so that chains halve and few rounds do, however long they are.
+    """
+    edges, rows = tables.held(edges.unique())
+    while rows:
+        starts = edges.select("kind", b="a").unique()
+        kept, still = tables.held(edges.join(starts, on=["kind", "b"], how="semi"))
+        if still == rows:
+            break
+        ways = kept.group_by("kind", "a").agg(ways=nw.len(), further=nw.col("b").min())
+        alone = ways.filter(nw.col("ways") == 1).select("kind", "further", b="a")
+        led = kept.join(alone, on=["kind", "b"], how="left").select("kind", "a", b=nw.coalesce("further", "b"))
+        edges, rows = tables.held(led.unique())
+    return tables.back(edges.select("kind", "a").unique())
 
 
 def no_circle(table: str, start: str, end: str, relation: str | None = None) -> Rule:
@@ -76,18 +100,16 @@ def no_circle(table: str, start: str, end: str, relation: str | None = None) -> 
     )
     def relations_run_in_no_circle(tables: Tables) -> Frame:
         """No chain of rows leads from an id back to itself."""
-        frame = tables[table].drop_nulls([start, end]).filter(nw.col(start) != nw.col(end))
-        kinds = frame[relation].to_list() if relation else [""] * len(frame)
-        edges = list(zip(kinds, frame[start].to_list(), frame[end].to_list(), strict=True))
-        circling = {(k, *edge) for k in set(kinds) for edge in _circling({(a, b) for kind, a, b in edges if kind == k})}
-        return marked(frame, [edge in circling for edge in edges])
+        kind = nw.col(relation).cast(nw.String) if relation else nw.lit("")
+        rows = tables[table].drop_nulls([start, end, *([relation] if relation else [])])
+        rows = rows.filter(nw.col(start) != nw.col(end)).select("line", kind=kind, a=start, b=end)
+        # those on or between circles: they lead to one, and one leads to them
+        onward = _endless(tables, rows.select("kind", "a", "b")).select("kind", b="a")
+        rows = rows.join(onward, on=["kind", "b"], how="semi")
+        hither = _endless(tables, rows.select("kind", a="b", b="a"))
+        return rows.join(hither, on=["kind", "a"], how="semi")
 
     return relations_run_in_no_circle
-
-
-def on_lines(tables: Tables, table: str, lines: Iterable[int]) -> Frame:
-    """The rows of a table that stand on these lines."""
-    return tables[table].filter(nw.col("line").is_in(list(lines)))
 
 
 def horizon(tables: Tables, *places: Place) -> Frame:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from ..model.csv import Text
 from ..model.descriptor import Field, Table
 from .letters import ADDRESS, CHARACTERS, NOTHING, TEXT
 
@@ -17,60 +16,63 @@ _DECIMAL = rf"{_WHOLE}\.[0-9]{{0,14}}[1-9]"
 PLAIN = {"integer": re.compile(_INTEGER), "number": re.compile(f"(?:{_INTEGER}|{_DECIMAL})")}
 
 
-def _patterns(field: Field) -> dict[str, str]:
+def patterns(field: Field) -> dict[str, str]:
     """The pattern by rule of what no cell of the column may hold; the values of a list are read as they are."""
-    patterns = dict(CHARACTERS)
+    given = dict(CHARACTERS)
     if field.type == "string" and not field.enum:
-        patterns |= TEXT
+        given |= TEXT
         if not _takes(field, "NA") or _takes(field, "nan"):
-            patterns["any/empty-is-empty"] += f"|{NOTHING}"
+            given["any/empty-is-empty"] += f"|{NOTHING}"
     if field.pattern.startswith("https?://"):
-        patterns |= ADDRESS
-    return patterns
+        given |= ADDRESS
+    return given
 
 
 def _takes(field: Field, cell: str) -> bool:
     return re.fullmatch(field.pattern, cell) is not None
 
 
-def _cell(cell: str, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
+def _broken(cell: str, wrong: Mapping[str, re.Pattern[str]]) -> Iterator[str]:
     if not unicodedata.is_normalized("NFC", cell):
         yield "any/nfc"
     if cell != cell.strip():
         yield "any/trimmed"
-    yield from (rule for rule, pattern in patterns.items() if pattern.search(cell))
+    yield from (rule for rule, pattern in wrong.items() if pattern.search(cell))
 
 
-def _number(cell: str, type: str) -> Iterator[str]:
-    """Spellings that one reader takes for a number and another does not; what neither does has another rule."""
+def readable(cell: str, type: str) -> bool:
+    """Whether some reader takes the cell for a number."""
     try:
         int(cell) if type == "integer" else float(cell)
     except ValueError:
-        return
-    if not PLAIN[type].fullmatch(cell):
-        yield "any/number-is-plain"
+        return False
+    return True
 
 
-def suspect(table: Table, frame: pl.DataFrame) -> bool:
-    """Whether some cell of the table may break a rule, asked of each column at once; most tables are clean."""
-    asked = [
-        (~pl.col(field.name).str.contains(f"^(?:{PLAIN[field.type].pattern})$")).any().alias(field.name)
-        if field.type in PLAIN
-        else pl.col(field.name).str.contains("|".join([r"^\s|\s$", *_patterns(field).values()])).any().alias(field.name)
-        for field in table.fields
-    ]
-    return any(frame.select(asked).row(0))
+def _suspects(field: Field) -> pl.Expr:
+    """The cells that may break a rule; few of them where a column is clean."""
+    cell = pl.col(field.name)
+    if field.type in PLAIN:
+        return ~cell.str.contains(f"^(?:{PLAIN[field.type].pattern})$")
+    wide = (cell.str.len_bytes() != cell.str.len_chars()) & (cell.str.normalize("NFC") != cell)
+    return wide | cell.str.contains("|".join([r"^\s|\s$", *patterns(field).values()]))
 
 
-def breaches(table: Table, text: Text) -> Iterator[tuple[str, int, str, str]]:
-    """Rule, line, column and cell of each breach."""
-    for position, field in enumerate(table.fields):
-        patterns = {rule: re.compile(pattern) for rule, pattern in _patterns(field).items()}
-        for row, line in zip(text.rows or [], text.lines, strict=True):
-            cell = row[position] if position < len(row) else ""
-            if cell and field.type in PLAIN:
-                for rule in _number(cell, field.type):
-                    yield rule, line, field.name, cell
-            if cell:
-                for rule in _cell(cell, patterns):
-                    yield rule, line, field.name, cell
+def breaches(table: Table, frame: pl.DataFrame, line: str) -> Iterator[tuple[str, str, pl.DataFrame]]:
+    """Rule, column, and the `line` and `value` of each breach."""
+    asked = [(field, _suspects(field)) for field in table.fields]
+    there = frame.select(mask.any().alias(field.name) for field, mask in asked).row(0)
+    for (field, mask), any_there in zip(asked, there, strict=True):
+        if any_there:
+            cells = frame.filter(mask).select(pl.col(line).alias("line"), pl.col(field.name).alias("value"))
+            yield from _told(field, cells)
+
+
+def _told(field: Field, cells: pl.DataFrame) -> Iterator[tuple[str, str, pl.DataFrame]]:
+    wanted = {rule: re.compile(pattern) for rule, pattern in patterns(field).items()}
+    wrong: dict[str, list[str]] = {}
+    for cell in cells["value"].unique():
+        for rule in _broken(cell, wanted):
+            wrong.setdefault(rule, []).append(cell)
+    for rule, values in wrong.items():
+        yield rule, field.name, cells.filter(pl.col("value").is_in(values))

@@ -1,26 +1,30 @@
-"""Turns typed tables into findings on rows and on several tables, by running the rules of schemas/.
+"""Turns typed tables into the lines that break the rules of schemas/, on whichever engine holds the tables.
 
-A row rule is a narwhals expression that marks breaking rows; a dataset rule returns the breaking rows. What is unknown
-breaks nothing.
+A row rule is a narwhals expression that marks breaking rows; a dataset rule returns the breaking rows, by expressions
+and joins that every engine can run. What is unknown breaks nothing.
 """
 
 import importlib.util
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from ..findings.finding import Finding, Severity, shorten
+from ..findings.finding import Severity
 from ..model.descriptor import Package
 from ..model.home import home
-from .fixes import filled
 
-Frame = nw.DataFrame[Any]
+if TYPE_CHECKING:
+    from .engines.engine import Engine
+
+Frame = nw.LazyFrame[Any]
+Records = Mapping[str, dict[str, Any] | None]
 
 
 class Unavailable(Exception):
@@ -28,14 +32,59 @@ class Unavailable(Exception):
 
 
 class Tables(dict[str, Frame]):
-    """The typed tables by name, each with a `line`, the `records` of the sources by id, and the release's day."""
+    """The typed tables by name, each with a `line`, on one engine; the sources' records, and the release's day."""
 
-    records: Mapping[str, dict[str, Any] | None] = {}
-    created: date | None = None
+    def __init__(
+        self, frames: Mapping[str, Frame], records: Records, engine: "Engine", created: date | None = None
+    ) -> None:
+        """The frames are the engine's own."""
+        super().__init__(frames)
+        self.records, self.engine, self.created = records, engine, created
 
     def __missing__(self, name: str) -> Frame:
         """Says that the table could not be read."""
         raise Unavailable(name)
+
+    @cached_property
+    def record_files(self) -> Frame:
+        """The `source_id` of each record, of malformed ones too."""
+        return self.engine.bring({"source_id": str}, [(id,) for id in sorted(self.records)])
+
+    @cached_property
+    def record_lengths(self) -> Frame:
+        """The `source_id` and the `length` of each record."""
+        rows = [(id, record["length"]) for id, record in sorted(self.records.items()) if record]
+        return self.engine.bring({"source_id": str, "length": int}, rows)
+
+    @cached_property
+    def sentences(self) -> Frame:
+        """The `start`, `end` and `sha256` of each sentence of each record, by `source_id`."""
+        cut = [(id, s) for id, record in sorted(self.records.items()) if record for s in record["segments"]]
+        columns = {"source_id": str, "start": int, "end": int, "sha256": str}
+        return self.engine.bring(columns, [(id, s["start"], s["end"], s["sha256"]) for id, s in cut])
+
+    def held(self, frame: Frame) -> tuple[Frame, int]:
+        """The frame, worked out now, and the number of its rows: for a loop that goes on from it."""
+        return self.engine.held(frame)
+
+    def back(self, frame: Frame) -> Frame:
+        """What a loop made of a frame that is held, to be joined with the tables again."""
+        return self.engine.back(frame)
+
+    def broken(self) -> dict[str, Frame]:
+        """The lines that break each rule whose tables could be read, by its id, not worked out yet."""
+        asked = {}
+        for rule in rules():
+            with suppress(Unavailable):
+                asked[rule.id] = rule.lines(self)
+        return asked
+
+    def where(self, frame: Frame, columns: tuple[str, ...], broken: Callable[..., bool]) -> Frame:
+        """The rows whose cells a Python function marks, asked once for each set of cells; unknown ones are not."""
+        known = frame.drop_nulls(list(columns)).with_columns(nw.col(columns).cast(nw.String))
+        asked = self.engine.fetched(known.select(*columns).unique()).rows()
+        marked = self.engine.bring(dict.fromkeys(columns, str), [cells for cells in sorted(asked) if broken(*cells)])
+        return known.join(marked, on=list(columns), how="semi")
 
 
 @dataclass(frozen=True)
@@ -51,14 +100,24 @@ class Rule:
     fix: str = ""  # `{column}` in it stands for the breaking row's cell
     severity: Severity = "error"
 
-    def breaking(self, tables: Tables) -> list[int]:
-        """The lines of the table that break the rule."""
+    def lines(self, tables: Tables) -> Frame:
+        """The `line` of each row of the table that breaks the rule, not worked out yet.
+
+        Raises Unavailable where a table that the rule asks for could not be read.
+        """
         frame = tables[self.table]
         if self.expression:
             frame = frame.filter(self.expression().fill_null(False))
         elif self.rows:
             frame = self.rows(tables)
-        return [int(line) for line in frame["line"].to_list()]
+        return frame.select(nw.col("line").cast(nw.Int64)).unique()
+
+    def breaking(self, tables: Tables) -> list[int]:
+        """The lines of the table that break the rule; none where a table that it asks for could not be read."""
+        try:
+            return sorted(line for (line,) in tables.engine.fetched(self.lines(tables)).rows())
+        except Unavailable:
+            return []
 
 
 def _rule(table: str, columns: tuple[str, ...], fix: str, function: Callable[..., Any], **how: Any) -> Rule:
@@ -80,13 +139,6 @@ def dataset_rule(
     return lambda function: _rule(table, columns, fix, function, rows=function, severity=severity)
 
 
-def marked(frame: Frame, marks: list[bool]) -> Frame:
-    """The rows of the frame whose mark is true."""
-    return frame.filter(
-        nw.col("line").is_in([n for n, mark in zip(frame["line"].to_list(), marks, strict=True) if mark])
-    )
-
-
 def _module(file: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"chip_export_controls_schemas_{file.stem}", file)
     assert spec is not None
@@ -104,46 +156,9 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found[id] for id in sorted(found))
 
 
-def breaking_lines(rule: Rule, tables: Tables) -> list[int]:
-    """The lines that break the rule; none where a table that it asks for could not be read."""
-    try:
-        return rule.breaking(tables)
-    except Unavailable:
-        return []
-
-
 def created(package: Package) -> date | None:
     """The day of the release, as the descriptor has it."""
     try:
         return date.fromisoformat(str(package.descriptor.get("created"))[:10])
     except ValueError:
         return None
-
-
-def rule_findings(
-    package: Package, frames: Mapping[str, Any], records: Mapping[str, dict[str, Any] | None]
-) -> list[Finding]:
-    """All findings of the rules whose tables could be read."""
-    tables = Tables({name: nw.from_native(frame, eager_only=True) for name, frame in frames.items()})
-    tables.records, tables.created = records, created(package)
-    return [
-        finding
-        for rule in rules()
-        if rule.table in tables
-        for finding in findings_on(rule, package, tables[rule.table], breaking_lines(rule, tables))
-    ]
-
-
-def findings_on(rule: Rule, package: Package, frame: Frame, lines: list[int]) -> list[Finding]:
-    """A finding for each of the lines that break the rule."""
-    if not lines:
-        return []
-    found, path = [], package.tables[rule.table].path
-    for row in frame.filter(nw.col("line").is_in(sorted(set(lines)))).rows(named=True):
-        cells = [row[column] for column in rule.columns if column in row]
-        value = shorten(", ".join("" if cell is None else str(cell) for cell in cells))
-        given = {column: cell for column, cell in row.items() if cell is not None}
-        fix = filled(rule.fix, given)
-        where = (rule.table, path, row["line"], rule.columns)
-        found.append(Finding(*where, rule.id, rule.sentence, value, fix, rule.severity))
-    return found

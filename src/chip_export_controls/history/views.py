@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from itertools import groupby
-from typing import Literal
 
 from ..findings.finding import shown
 from ..findings.markdown import code, cut
 from .changes import Change, as_csv
+from .form import Form
 
 # the words, in the order in which a table's changes are counted
 _WORDS = {
@@ -93,7 +93,6 @@ def as_markdown(changes: list[Change]) -> str:
     return cut(lines, "{n} more changes are left off here: `diff` lists them all.")
 
 
-Form = Literal["text", "markdown", "csv"]
 VIEWS: Mapping[Form, Callable[[list[Change]], str]] = {
     "text": as_text,
     "markdown": as_markdown,
