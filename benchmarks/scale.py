@@ -12,11 +12,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from chip_export_controls.model.descriptor import Package, Table, read_package
 from chip_export_controls.model.home import home
+from chip_export_controls.passages.records import as_json
 
 HOW = "all_varchar = true, delim = ',', quote = '\"', escape = '\"', header = true"
 IDS = {"sources", "claims", "measures", "equipment", "firms"}
@@ -26,6 +28,24 @@ def _ids(table: Table) -> set[str]:
     """The columns that hold ids which each copy has of its own."""
     links = {link.column for link in table.foreign_keys if link.table in IDS}
     return links | ({table.key[0]} if table.name in IDS else set())
+
+
+# what no two things may share is told apart in a copy; a number of one measure is not given to another
+_TOLD_APART = {
+    "equipment": {"name": pl.concat_str("name", pl.lit(" copy"), "copy")},
+    "firms": {"name": pl.concat_str("name", pl.lit(" copy"), "copy")},
+    "firm_names": {"name": pl.concat_str("name", pl.lit(" copy"), "copy")},
+    "firm_identifiers": {
+        "scheme": pl.lit("ticker"),
+        "value": pl.concat_str(pl.lit("C"), "copy", pl.lit(":N"), pl.int_range(pl.len())),
+    },
+    "sources": {
+        "title": pl.concat_str("title", pl.lit(" copy"), "copy"),
+        "url": pl.concat_str("url", pl.lit("/copy"), "copy"),
+    },
+    "measures": {"citation": pl.lit(None, pl.String)},
+    "equipment_codes": {"match": pl.lit("partial")},
+}
 
 
 def _copied(table: Table, frame: pl.DataFrame, copies: int) -> pl.DataFrame:
@@ -42,7 +62,14 @@ def _copied(table: Table, frame: pl.DataFrame, copies: int) -> pl.DataFrame:
         .alias(name)
         for name in ids
     ]
-    grown = frame.join(pl.DataFrame({"copy": range(copies)}), how="cross").with_columns(again).drop("copy")
+    apart = [
+        pl.when(pl.col("copy") == 0).then(pl.col(name)).otherwise(new).alias(name)
+        for name, new in _TOLD_APART.get(table.name, {}).items()
+    ]
+    grown = frame.join(pl.DataFrame({"copy": range(copies)}), how="cross").with_columns(again)
+    grown = grown.with_columns(apart).drop("copy")
+    if table.name == "measure_identifiers":
+        grown = grown.with_columns(pl.col("note").fill_null("A copy shares it."))
     return grown.sort(*(pl.col(name).fill_null("") for name in table.key))
 
 
@@ -62,7 +89,7 @@ def grow(root: Path, copies: int) -> Package:
         record = json.loads(file.read_text("utf-8"))
         for copy in range(copies):
             id = f"{file.stem}-copy{copy}" if copy else file.stem
-            (root / "sources" / f"{id}.json").write_text(json.dumps(record | {"source_id": id}), "utf-8")
+            (root / "sources" / f"{id}.json").write_text(as_json(record | {"source_id": id}), "utf-8")
     return read_package(root)[0]
 
 

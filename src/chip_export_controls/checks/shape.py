@@ -157,8 +157,11 @@ def tell(
 ) -> None:
     """Reports what the engine found on keys and references."""
     near: dict[str, fixes.Nearest] = {}
-    for question in [name for name in asked(package, frames) if name in found]:
-        lines, (what, name, *column) = found[question], question.split(" ")
+    for question, lines in found.items():
+        what, *names = question.split(" ")
+        if what not in ("key", "reference"):
+            continue  # a rule of schemas/
+        name, *column = names
         table = package.tables[name]
         if what == "key":
             _tell_keys(table, engine.fetched(repeated(table, frames[name])), report)
