@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from ..model.descriptor import Field, Table
-from .letters import ADDRESS, CHARACTERS, NOTHING, TEXT
+from .letters import ADDRESS, ASCII, CHARACTERS, NOTHING, TEXT, narrow
 
 _WHOLE = "-?(?:0|[1-9][0-9]{0,14})"
 _INTEGER = "(?:0|-?[1-9][0-9]{0,14})"
@@ -49,23 +49,58 @@ def readable(cell: str, type: str) -> bool:
     return True
 
 
-def _suspects(field: Field) -> pl.Expr:
-    """The cells that may break a rule; few of them where a column is clean."""
-    cell = pl.col(field.name)
-    if field.type in PLAIN:
-        return ~cell.str.contains(f"^(?:{PLAIN[field.type].pattern})$")
-    wide = (cell.str.len_bytes() != cell.str.len_chars()) & (cell.str.normalize("NFC") != cell)
-    return wide | cell.str.contains("|".join([r"^\s|\s$", *patterns(field).values()]))
+def _in_ascii(field: Field) -> str:
+    """One pattern of all that a cell of ASCII may not hold."""
+    kept = ["^ | $"]
+    for rule, pattern in patterns(field).items():
+        if rule in ASCII or rule not in CHARACTERS:
+            kept.append(ASCII.get(rule) or (narrow(pattern) if rule in TEXT else pattern))
+    return "|".join(kept)
+
+
+def _suspects(table: Table, frame: pl.DataFrame) -> Iterator[tuple[Field, pl.Series]]:
+    """The columns with cells that may break a rule, and whether each cell may; most columns are clean.
+
+    A cell of ASCII is searched by a shorter pattern; the others of a table by one search for each pattern.
+    """
+    lengths = frame.select(pl.col(table.columns).str.len_bytes() != pl.col(table.columns).str.len_chars())
+    asked = {
+        field.name: ~pl.col(field.name).str.contains(f"^(?:{PLAIN[field.type].pattern})$")
+        if field.type in PLAIN
+        else pl.col(field.name).str.contains(_in_ascii(field))
+        for field in table.fields
+    }
+    narrow_ones = frame.select(asked[name].alias(name) for name in table.columns)
+    there = narrow_ones.select(pl.all().any()).row(0, named=True) if frame.height else {}
+    wide = lengths.select(pl.all().any()).row(0, named=True) if frame.height else {}
+    wrong = _wide(table, frame.select(name for name in table.columns if wide.get(name)), lengths)
+    for field in table.fields:
+        if there.get(field.name) or field.name in wrong:
+            mask = narrow_ones[field.name].fill_null(False)
+            yield field, mask | wrong[field.name] if field.name in wrong else mask
+
+
+def _wide(table: Table, frame: pl.DataFrame, lengths: pl.DataFrame) -> dict[str, pl.Series]:
+    """By column, where one has such a cell, whether each cell is beyond ASCII and breaks a rule."""
+    groups: dict[str, list[str]] = {}
+    for field in table.fields:
+        if field.name in frame.columns and field.type not in PLAIN:
+            groups.setdefault("|".join([r"^\s|\s$", *patterns(field).values()]), []).append(field.name)
+    found = {}
+    for pattern, names in groups.items():
+        cells = pl.concat([frame[name].filter(lengths[name]).alias("cell") for name in names])
+        bad = cells.str.contains(pattern) | (cells.str.normalize("NFC") != cells)
+        if bad.any():
+            values = cells.filter(bad).unique().implode()
+            found |= {name: frame[name].is_in(values).fill_null(False) for name in names}
+    return {name: mask for name, mask in found.items() if mask.any()}
 
 
 def breaches(table: Table, frame: pl.DataFrame, line: str) -> Iterator[tuple[str, str, pl.DataFrame]]:
     """Rule, column, and the `line` and `value` of each breach."""
-    asked = [(field, _suspects(field)) for field in table.fields]
-    there = frame.select(mask.any().alias(field.name) for field, mask in asked).row(0)
-    for (field, mask), any_there in zip(asked, there, strict=True):
-        if any_there:
-            cells = frame.filter(mask).select(pl.col(line).alias("line"), pl.col(field.name).alias("value"))
-            yield from _told(field, cells)
+    for field, mask in _suspects(table, frame):
+        cells = frame.filter(mask).select(pl.col(line).alias("line"), pl.col(field.name).alias("value"))
+        yield from _told(field, cells)
 
 
 def _told(field: Field, cells: pl.DataFrame) -> Iterator[tuple[str, str, pl.DataFrame]]:

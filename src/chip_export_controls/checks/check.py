@@ -15,14 +15,15 @@ from ..findings.fixed import FIXED
 from ..model.descriptor import Package, law, read_package
 from ..model.engine import EngineName
 from ..model.judge import Judge
-from ..passages import records
+from ..passages.bulk import Bulk
+from ..passages.records import read_records, unowned
 from . import about, folder, promises, shape
 from .engines import chosen
 from .engines.engine import Engine, Frame
 from .found import tell_rules
 from .reading import Reading, Unread, written
 from .report import Report
-from .rules import Tables, created, rules
+from .rules import Records, Tables, created, rules
 from .shape import LINE
 from .typed import typed
 
@@ -41,7 +42,6 @@ class Checked:
     package: Package
     findings: list[Finding]
     written: Mapping[str, pl.DataFrame]
-    records: Mapping[str, dict[str, Any] | None]
     more: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def csv(self, name: str) -> str:
@@ -54,6 +54,11 @@ class Checked:
         from ..model.frames import read_table
 
         return {name: read_table(io.StringIO(self.csv(name)), self.package.tables[name]) for name in self.written}
+
+    @cached_property
+    def records(self) -> dict[str, dict[str, Any] | None]:
+        """The records of the sources by id, None for a malformed one."""
+        return read_records(self.package.root)[0]
 
 
 def sentences() -> dict[str, str]:
@@ -108,7 +113,7 @@ def _second(
     if "pandera" in judges:
         frames = {name: tables.engine.fetched(frame) for name, frame in tables.items()}
         without = {(name, *cell) for name, rows in blank.items() for cell in rows.rows()}
-        told = opinions.pandera_findings(package, frames, tables.records)
+        told = opinions.pandera_findings(package, frames, tables)
         found += [f for f in told if not without & {(f.table, f.line, column) for column in f.columns}]
     return found
 
@@ -179,9 +184,10 @@ def _check(
     taken = _taken(package, package.tables, report, engine, keep or bool(judges))
     frames = taken.frames
     report.add(promises.broken_promises(package, taken.heights))
-    known, found = records.read_records(package.root)
-    report.add(found)
-    tables = Tables(frames, known, engine, created(package))
+    bulk = Bulk(package.root)
+    sentences = engine.put("sentences_of_records", bulk.pieces())
+    report.add(bulk.findings)
+    tables = Tables(frames, Records(bulk.ids, bulk.lengths, sentences), engine, created(package))
     asked = shape.asked(package, frames) | tables.broken()
     lines = engine.lines(asked)
     shape.tell(package, frames, lines, engine, report)
@@ -190,5 +196,5 @@ def _check(
         report.add(_second(judges, package, taken.kept, tables, taken.blank))
     if "sources" in frames:
         ids = engine.fetched(frames["sources"].select("source_id").drop_nulls().unique())["source_id"]
-        report.add(records.unowned(known, set(ids)))
-    return Checked(package, report.findings, taken.kept, known, report.more)
+        report.add(unowned(bulk.ids, set(ids)))
+    return Checked(package, report.findings, taken.kept, report.more)

@@ -18,7 +18,7 @@ from .engines.pandas import Pandas
 from .engines.polars import Polars
 from .found import tell_rule
 from .report import Report
-from .rules import Rule, Tables, created, rules
+from .rules import Records, Rule, Tables, rules
 from .shape import LINE, fix_of, same_key
 
 if TYPE_CHECKING:
@@ -117,14 +117,17 @@ def _failing(frame: "pd.DataFrame", checks: "list[pa.Check]") -> set[tuple[str, 
     return set()
 
 
-def pandera_findings(
-    package: Package, frames: Mapping[str, pl.DataFrame], records: Mapping[str, dict[str, Any] | None]
-) -> list[Finding]:
+def pandera_findings(package: Package, frames: Mapping[str, pl.DataFrame], judged: Tables) -> list[Finding]:
     """All findings of pandera, which runs the rules on pandas tables."""
     loaded = {name: _as_loaded(package.tables[name], frame) for name, frame in frames.items()}
-    day, polars = created(package), Polars()
-    tables = Tables({name: nw.from_native(frame).lazy() for name, frame in loaded.items()}, records, Pandas(), day)
-    ours = Tables({name: nw.from_native(frame.lazy()) for name, frame in frames.items()}, records, polars, day)
+    ids, lengths, sentences = judged.records
+    cut = judged.engine.fetched(sentences)
+    pandas, polars = Pandas(), Polars()
+    theirs, mine = (Records(ids, lengths, engine.put("sentences", [cut])) for engine in (pandas, polars))
+    tables = Tables(
+        {name: nw.from_native(frame).lazy() for name, frame in loaded.items()}, theirs, pandas, judged.created
+    )
+    ours = Tables({name: nw.from_native(frame.lazy()) for name, frame in frames.items()}, mine, polars, judged.created)
     law, report = {rule.id: rule for rule in rules()}, Report()
     for name, frame in loaded.items():
         failing = _failing(frame, [_check(rule, tables) for rule in law.values() if rule.table == name])

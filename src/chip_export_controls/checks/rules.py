@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals as nw
 
@@ -24,7 +24,15 @@ if TYPE_CHECKING:
     from .engines.engine import Engine
 
 Frame = nw.LazyFrame[Any]
-Records = Mapping[str, dict[str, Any] | None]
+
+
+class Records(NamedTuple):
+    """What the records of the sources say: the ids of all, malformed ones too, the lengths of the texts by id, and a
+    frame of the sentences: `source_id`, `start`, `end` and `sha256`."""
+
+    ids: list[str]
+    lengths: Mapping[str, int]
+    sentences: Frame
 
 
 class Unavailable(Exception):
@@ -48,20 +56,17 @@ class Tables(dict[str, Frame]):
     @cached_property
     def record_files(self) -> Frame:
         """The `source_id` of each record, of malformed ones too."""
-        return self.engine.bring({"source_id": str}, [(id,) for id in sorted(self.records)])
+        return self.engine.bring({"source_id": str}, [(id,) for id in self.records.ids])
 
     @cached_property
     def record_lengths(self) -> Frame:
         """The `source_id` and the `length` of each record."""
-        rows = [(id, record["length"]) for id, record in sorted(self.records.items()) if record]
-        return self.engine.bring({"source_id": str, "length": int}, rows)
+        return self.engine.bring({"source_id": str, "length": int}, list(self.records.lengths.items()))
 
-    @cached_property
+    @property
     def sentences(self) -> Frame:
         """The `start`, `end` and `sha256` of each sentence of each record, by `source_id`."""
-        cut = [(id, s) for id, record in sorted(self.records.items()) if record for s in record["segments"]]
-        columns = {"source_id": str, "start": int, "end": int, "sha256": str}
-        return self.engine.bring(columns, [(id, s["start"], s["end"], s["sha256"]) for id, s in cut])
+        return self.records.sentences
 
     def held(self, frame: Frame) -> tuple[Frame, int]:
         """The frame, worked out now, and the number of its rows: for a loop that goes on from it."""

@@ -1,0 +1,141 @@
+"""Turns the records in sources/, however many, into frames: their lengths, and their sentences piece by piece.
+
+A record in the layout that `fingerprint` writes is judged with many others at once; any other is read by itself, as
+`records.read_record` reads it, which says what is wrong.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from ..findings.finding import Finding
+from ..model.plain_file import unfit
+from .records import LIMIT, MOST_BETWEEN, read_record, strays
+
+_PIECE = 16 * 2**20
+_HEAD = re.compile(
+    rb'\{\n  "source_id": "([a-z0-9.-]+)",\n  "sha256": "([0-9a-f]{64})",\n  "length": (0|[1-9][0-9]{0,14}),\n'
+    rb'  "segments": \[\n'
+)
+_TAIL = b"\n  ]\n}\n"
+_SENTENCES = {"source_id": pl.String, "start": pl.Int64, "end": pl.Int64, "sha256": pl.String}
+_START, _END, _DIGEST = '    {"start": ', ' "end": ', ' "sha256": "'
+
+
+def _lines(body: bytes) -> pl.DataFrame | None:
+    """The segments of lines, each null where its line is not in the layout; None where they are not lines of four."""
+    try:
+        frame = pl.read_csv(
+            io.BytesIO(body),
+            has_header=False,
+            separator=",",
+            quote_char=None,
+            schema=dict.fromkeys(("a", "b", "c", "d"), pl.String),
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    cut = frame.select(
+        "a",
+        "b",
+        "c",
+        "d",
+        start=pl.col("a").str.slice(len(_START)).cast(pl.Int64, strict=False),
+        end=pl.col("b").str.slice(len(_END)).cast(pl.Int64, strict=False),
+        sha256=pl.col("c").str.slice(len(_DIGEST), 64),
+    )
+    same = (
+        (pl.concat_str(pl.lit(_START), "start") == pl.col("a"))
+        & (pl.concat_str(pl.lit(_END), "end") == pl.col("b"))
+        & (pl.concat_str(pl.lit(_DIGEST), "sha256", pl.lit('"}')) == pl.col("c"))
+        & pl.col("d").is_null()
+        & pl.col("sha256").str.contains("^[0-9a-f]{64}$")
+    )
+    return cut.select("start", "end", "sha256", whole=same.fill_null(False))
+
+
+class Bulk:
+    """The records below a folder; their `ids`, `lengths` and `findings` are there once all pieces were read."""
+
+    def __init__(self, root: Path) -> None:
+        """Nothing is read yet."""
+        self.root = root
+        self.ids: list[str] = []
+        self.lengths: dict[str, int] = {}
+        self.findings: list[Finding] = []
+
+    def pieces(self) -> Iterator[pl.DataFrame]:
+        """The sentences of the records: `source_id`, `start`, `end` and `sha256`."""
+        self.findings += strays(self.root)
+        yield pl.DataFrame(schema=_SENTENCES)
+        batch: list[tuple[Path, bytes]] = []
+        size = 0
+        for file in sorted((self.root / "sources").glob("*.json")):
+            self.ids.append(file.stem)
+            if unfit(file, LIMIT):
+                yield self._alone(file)
+                continue
+            data = file.read_bytes()
+            batch.append((file, data))
+            size += len(data)
+            if size > _PIECE:
+                yield from self._together(batch)
+                batch, size = [], 0
+        yield from self._together(batch)
+
+    def _alone(self, file: Path) -> pl.DataFrame:
+        record, found = read_record(self.root, file)
+        self.findings += found
+        if record is None:
+            return pl.DataFrame(schema=_SENTENCES)
+        self.lengths[file.stem] = record["length"]
+        rows = [(file.stem, s["start"], s["end"], s["sha256"]) for s in record["segments"]]
+        return pl.DataFrame(rows, schema=_SENTENCES, orient="row")
+
+    def _together(self, batch: list[tuple[Path, bytes]]) -> Iterator[pl.DataFrame]:
+        heads = [_HEAD.match(data) for _, data in batch]
+        fit, bodies, alone = [], [], []
+        for (file, data), head in zip(batch, heads, strict=True):
+            if head and head[1].decode() == file.stem and data.endswith(_TAIL) and head.end() < len(data) - len(_TAIL):
+                bodies.append(data[head.end() : -len(_TAIL)] + b",\n")
+                fit.append((file, head[2].decode(), int(head[3]), bodies[-1].count(b"\n")))
+            else:
+                alone.append(file)
+        cut = _lines(b"".join(bodies)) if fit else None
+        if cut is not None and cut.height == sum(count for *_, count in fit):
+            about = pl.DataFrame(
+                [(file.stem, digest, length, count) for file, digest, length, count in fit],
+                schema={"source_id": pl.String, "digest": pl.String, "length": pl.Int64, "count": pl.Int64},
+                orient="row",
+            ).with_row_index("file")
+            good, sound = _judged(cut, about)
+            alone += [fit[n][0] for n in range(len(fit)) if n not in good]
+            self.lengths |= {fit[n][0].stem: fit[n][2] for n in good}
+            yield sound
+        else:
+            alone += [file for file, *_ in fit]
+        for file in sorted(alone):
+            yield self._alone(file)
+
+
+def _judged(cut: pl.DataFrame, about: pl.DataFrame) -> tuple[set[int], pl.DataFrame]:
+    """The numbers of the records that break no rule, and their sentences."""
+    each = about.select(pl.exclude("count").repeat_by("count").explode())
+    rows = pl.concat([each, cut], how="horizontal")
+    first = pl.col("file") != pl.col("file").shift(1, fill_value=2**32 - 1)
+    last = pl.col("file") != pl.col("file").shift(-1, fill_value=2**32 - 1)
+    at = pl.when(first).then(0).otherwise(pl.col("end").shift(1))
+    left = pl.when(last).then(pl.col("length") - pl.col("end")).otherwise(0)
+    sound = (
+        pl.col("whole")
+        & (pl.col("start") - at).is_between(0, MOST_BETWEEN)
+        & (pl.col("start") < pl.col("end"))
+        & left.is_between(0, MOST_BETWEEN)
+    )
+    judged = rows.with_columns(sound=sound.fill_null(False), same=pl.col("sha256") == pl.col("digest"))
+    by_file = judged.group_by("file").agg(pl.col("sound").all(), pl.col("same").any(), n=pl.len())
+    good = by_file.filter(pl.col("sound") & ((pl.col("n") == 1) == pl.col("same"))).select("file")
+    kept = rows if good.height == about.height else rows.join(good, on="file", how="semi", maintain_order="left")
+    return set(good["file"]), kept.select(list(_SENTENCES))
