@@ -66,5 +66,6 @@ def test_suggestion_names_the_nearest_id_of_the_table_referred_to(package: Path)
 
     set_cells(package, {"table": "measure_firms", "line": 2, "set": {"firm_id": "lamp-wroks"}})
     assert [finding.suggestion for finding in check(package).findings] == [
-        "did you mean `lamp-works`? Or add to datapackage/firms.csv: `lamp-wroks,<name>,<jurisdiction>,,<kind>,,`"
+        "did you mean `lamp-works`? Or add to datapackage/firms.csv: `lamp-wroks,<name>,<jurisdiction>,,<kind>,,`",
+        "add to claim_firms.csv: `gazette-2020-lamp-rule.001,lamp-wroks`; or name the claim that says so",
     ]
