@@ -7,6 +7,7 @@ from chip_export_controls.checks.builders import (
     claim_is_about_its_measure,
     events,
     it_is_of_our_time,
+    may_precede,
     noted,
     shared,
     with_relation,
@@ -81,7 +82,7 @@ def suspension_has_an_end(tables: Tables) -> Frame:
     ends = events(tables, "resumed", "expired", "revoked", "withdrawn").select(*_PART, last=nw.col("date_max"))
     pairs = suspended.join(ends, on="measure_id", suffix="_end")
     same = (nw.col("scope_end") == nw.col("scope")) | (nw.col("scope_end") == "")
-    ended = pairs.filter(same & (nw.col("last") >= nw.col("date_min")).fill_null(True))
+    ended = pairs.filter(same & may_precede(nw.col("date_min"), nw.col("last")))
     return suspended.join(ended, on="line", how="anti").join(noted(tables, "no end"), on="claim_id", how="anti")
 
 
@@ -90,7 +91,7 @@ def resumption_has_the_scope_of_its_suspension(tables: Tables) -> Frame:
     """A resumption has the scope of an earlier suspension of the same measure."""
     resumed, suspended = events(tables, "resumed"), events(tables, "suspended")
     pairs = resumed.join(suspended.select(*_PART, first=nw.col("date_min")), on=_PART)
-    sound = pairs.filter((nw.col("first") <= nw.col("date_max")).fill_null(True))
+    sound = pairs.filter(may_precede(nw.col("first"), nw.col("date_max")))
     return resumed.join(suspended, on="measure_id", how="semi").join(sound, on="line", how="anti")
 
 

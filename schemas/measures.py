@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import events, noted, unused
+from chip_export_controls.checks.builders import events, may_precede, noted, unused
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 from chip_export_controls.model.event_kinds import BINDING, DECIDED, SETTLED
 
@@ -204,7 +204,7 @@ def month_in_the_id_is_that_of_a_fact(tables: Tables) -> Frame:
     first = nw.col("first").dt.year() * 12 + nw.col("first").dt.month()
     last = nw.col("last").dt.year() * 12 + nw.col("last").dt.month()
     some = ~(nw.col("first").is_null() & nw.col("last").is_null())
-    within = (first <= nw.col("month")).fill_null(True) & (last >= nw.col("month")).fill_null(True)
+    within = may_precede(first, nw.col("month")) & may_precede(nw.col("month"), last)
     return measures.join(pairs.filter(some & within), on="measure_id", how="anti")
 
 

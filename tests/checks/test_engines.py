@@ -21,7 +21,7 @@ from chip_export_controls.checks.engines.duckdb import DuckDB
 from chip_export_controls.checks.engines.engine import Engine
 from chip_export_controls.checks.engines.pandas import Pandas
 from chip_export_controls.checks.engines.polars import Polars
-from chip_export_controls.checks.rules import Tables, rules
+from chip_export_controls.checks.rules import Records, Tables, rules
 from chip_export_controls.model.descriptor import Table, law
 
 sys.path.insert(0, str(REPOSITORY / "tests" / "mutation"))
@@ -86,13 +86,15 @@ def drawn(table: Table, chance: random.Random, rows: int) -> pl.DataFrame:
     return pl.DataFrame(columns, schema=schema)
 
 
-RECORDS: dict[str, dict[str, Any] | None] = {
-    "wire-2020-report": {
-        "length": 30,
-        "segments": [{"start": 0, "end": 8, "sha256": "x1"}, {"start": 9, "end": 20, "sha256": "x2"}],
-    },
-    "x2": None,
-}
+SENTENCES = pl.DataFrame(
+    [("wire-2020-report", 0, 8, "x1"), ("wire-2020-report", 9, 20, "x2")],
+    schema={"source_id": pl.String, "start": pl.Int64, "end": pl.Int64, "sha256": pl.String},
+    orient="row",
+)
+
+
+def records(engine: Engine) -> Records:
+    return Records(["wire-2020-report", "x2"], {"wire-2020-report": 30}, engine.put("sentences", [SENTENCES]))
 
 
 @cache
@@ -104,7 +106,12 @@ def tables(seed: int) -> dict[str, pl.DataFrame]:
 def marked(engine: Engine, frames: dict[str, pl.DataFrame]) -> dict[str, list[int]]:
     """The lines that each rule marks on this engine."""
     try:
-        ours = Tables({name: engine.put(name, [frame]) for name, frame in frames.items()}, RECORDS, engine)
+        ours = Tables(
+            {name: engine.put(name, [frame]) for name, frame in frames.items()},
+            records(engine),
+            engine,
+            date(2020, 1, 15),
+        )
         found = engine.lines(ours.broken())
         return {rule.id: list(found.get(rule.id, ())) for rule in rules()}
     finally:
@@ -153,7 +160,7 @@ def test_a_long_chain_is_judged_in_few_rounds(closed: bool) -> None:
             rounds += 1
             return super().held(frame)
 
-    ours = Tables({"firms": nw.from_native(frame.lazy())}, {}, Counting())
+    ours = Tables({"firms": nw.from_native(frame.lazy())}, records(Polars()), Counting())
     assert len(rule.breaking(ours)) == (len(edges) if closed else 0)
     assert rounds < 100
 

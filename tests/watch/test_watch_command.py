@@ -171,7 +171,6 @@ def test_stats_tells_of_candidates_that_wait(root: Path) -> None:
     assert run("stats", "--on", "2026-12-01").stderr == ""
 
 
-@pytest.mark.skip(reason="the year 2099 has no volume of the Register that the rule on years knows: to be written anew")
 def test_the_walk_through_from_a_candidate_to_a_validated_measure_prints_what_the_guide_shows(root: Path) -> None:
     section = GUIDE.partition("\n## From a register to the record\n")[2].partition("\n## ")[0]
     (console,) = re.findall(r"```console\n(.*?)```", section, re.S)

@@ -21,6 +21,14 @@ def first_of(frame: Frame, key: str, *columns: str) -> Frame:
     return rows.select(key, *columns)
 
 
+def may_precede(first: nw.Expr, last: nw.Expr) -> nw.Expr:
+    """Whether a day may be no later than another; an end that is open may be any day.
+
+    Asked with `is_null`: where a day is missing, pandas compares to False and the other engines to null.
+    """
+    return first.is_null() | last.is_null() | (first <= last)
+
+
 def unused(tables: Tables, table: str, id: str, *places: Place) -> Frame:
     """The rows of a table whose id stands at none of the places."""
     used = nw.concat([tables[name].select(nw.col(column).alias(id)) for name, column in places]).drop_nulls()
@@ -121,8 +129,8 @@ def horizon(tables: Tables, *places: Place) -> Frame:
 def beyond(tables: Tables, table: str, column: str, *places: Place) -> Frame:
     """The rows whose date certainly lies after the release and after the last day of the dates at the places."""
     late = tables[table].join(horizon(tables, *places), how="cross").filter(nw.col(f"{column}_min") > nw.col("horizon"))
-    if tables.created is None:
-        return late
+    if tables.created is None:  # a finding of its own: what lies after a day that is not known is not certain
+        return late.filter(nw.col("line") < 0)
     day = nw.col(f"{column}_min").dt  # as a number: some engines do not compare a date with a time
     number = day.year() * 10_000 + day.month() * 100 + day.day()
     return late.filter(number > int(f"{tables.created:%Y%m%d}"))

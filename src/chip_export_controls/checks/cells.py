@@ -86,7 +86,7 @@ def _wide(table: Table, frame: pl.DataFrame, lengths: pl.DataFrame) -> dict[str,
     for field in table.fields:
         if field.name in frame.columns and field.type not in PLAIN:
             groups.setdefault("|".join([r"^\s|\s$", *patterns(field).values()]), []).append(field.name)
-    found = {}
+    found: dict[str, pl.Series] = {}
     for pattern, names in groups.items():
         cells = pl.concat([frame[name].filter(lengths[name]).alias("cell") for name in names])
         bad = cells.str.contains(pattern) | (cells.str.normalize("NFC") != cells)

@@ -150,6 +150,7 @@ class _Taken:
 
     frames: dict[str, Frame] = field(default_factory=dict)
     heights: dict[str, int] = field(default_factory=dict)
+    unique: set[str] = field(default_factory=set)  # whose keys are known to differ
     kept: dict[str, pl.DataFrame] = field(default_factory=dict)
     blank: dict[str, pl.DataFrame] = field(default_factory=dict)
 
@@ -163,6 +164,11 @@ def _taken(package: Package, names: Iterable[str], report: Report, engine: Engin
             taken.frames[name] = engine.put(name, table.pieces())
             taken.blank[name] = pl.concat(table.blank)
             taken.heights[name] = table.height
+            if (
+                table.reading.known_unique
+                and taken.blank[name].filter(pl.col("column").is_in(table.table.key)).is_empty()
+            ):
+                taken.unique.add(name)
             if keep:
                 taken.kept[name] = written(table.table, table.kept)
     return taken
@@ -171,8 +177,9 @@ def _taken(package: Package, names: Iterable[str], report: Report, engine: Engin
 def tables_alone(package: Package, names: list[str]) -> list[Finding]:
     """The findings on bytes, cells, keys and references of some tables, sorted; the rules of schemas/ are not asked."""
     report, engine = Report(), chosen("polars", package)
-    frames = _taken(package, names, report, engine, keep=False).frames
-    shape.tell(package, frames, engine.lines(shape.asked(package, frames)), engine, report)
+    taken = _taken(package, names, report, engine, keep=False)
+    asked = shape.asked(package, taken.frames, taken.unique)
+    shape.tell(package, taken.frames, engine.lines(asked), engine, report)
     return report.findings
 
 
@@ -188,7 +195,7 @@ def _check(
     sentences = engine.put("sentences_of_records", bulk.pieces())
     report.add(bulk.findings)
     tables = Tables(frames, Records(bulk.ids, bulk.lengths, sentences), engine, created(package))
-    asked = shape.asked(package, frames) | tables.broken()
+    asked = shape.asked(package, frames, taken.unique) | tables.broken()
     lines = engine.lines(asked)
     shape.tell(package, frames, lines, engine, report)
     tell_rules(package, tables, lines, taken.blank, report)

@@ -60,7 +60,7 @@ class Reading:
         """Nothing is read yet."""
         self.table, self.file, self.report = package.tables[name], package.file(name), report
         self.at, self.blank, self.ragged = 1, 0, 0  # lines read so far, and how many of them are blank or not whole
-        self.sorted = True
+        self.sorted = self.unique = True  # whether rows stand in the order of their keys, and no two have the same
         self.last: pl.DataFrame | None = None
         self.seen: set[str] = set()
 
@@ -126,6 +126,11 @@ class Reading:
         frame = pl.DataFrame(columns, schema=dict.fromkeys(self.table.columns, pl.String))
         return frame.with_columns(pl.Series(LINE, lines, pl.Int64))
 
+    @property
+    def known_unique(self) -> bool:
+        """Whether the keys of all rows are known to differ, since neighbours in order do."""
+        return self.sorted and self.unique and not self.ragged
+
     def _judged(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The piece, once its order and its characters are judged."""
         if self.sorted and not self.ragged and frame.height:
@@ -154,7 +159,10 @@ class Reading:
             cell = pl.col(column)
             before = cell.shift(1)
             below, same = below | (same & (cell < before)), same & (cell == before)
-        wrong = key.select(below.fill_null(False).arg_true().first()).item()
+        wrong, twice = key.select(
+            below.fill_null(False).arg_true().first().alias("below"), same.fill_null(False).any().alias("same")
+        ).row(0)
+        self.unique = self.unique and not twice
         if wrong is not None:
             self.sorted = False
             line = frame[LINE][wrong - (self.last is not None)]

@@ -77,11 +77,20 @@ class Tables(dict[str, Frame]):
         return self.engine.back(frame)
 
     def broken(self) -> dict[str, Frame]:
-        """The lines that break each rule whose tables could be read, by its id, not worked out yet."""
-        asked = {}
+        """The lines that break each rule whose tables could be read, not worked out yet.
+
+        What the rules on the rows of one table break is asked for together: `broken` names the rules of each line.
+        """
+        asked, together = {}, dict[str, list[Rule]]()
         for rule in rules():
             with suppress(Unavailable):
-                asked[rule.id] = rule.lines(self)
+                if rule.expression:
+                    together.setdefault(rule.table, []).append(rule)
+                else:
+                    asked[rule.id] = rule.lines(self)
+        for table, some in together.items():
+            with suppress(Unavailable):
+                asked[f"rows {table}"] = _marked(self[table], some)
         return asked
 
     def where(self, frame: Frame, columns: tuple[str, ...], broken: Callable[..., bool]) -> Frame:
@@ -123,6 +132,19 @@ class Rule:
             return sorted(line for (line,) in tables.engine.fetched(self.lines(tables)).rows())
         except Unavailable:
             return []
+
+
+def _marked(frame: Frame, rules: list[Rule]) -> Frame:
+    """The `line` of each row that breaks one of the row rules, and in `broken` their ids, with semicolons between."""
+    names = [f"broken_{n}" for n in range(len(rules))]
+    masks = [
+        rule.expression().fill_null(False).alias(name)
+        for rule, name in zip(rules, names, strict=True)
+        if rule.expression
+    ]
+    wrong = frame.select(nw.col("line").cast(nw.Int64), *masks).filter(nw.any_horizontal(*names, ignore_nulls=True))
+    said = [nw.when(nw.col(name)).then(nw.lit(rule.id)) for rule, name in zip(rules, names, strict=True)]
+    return wrong.select("line", broken=nw.concat_str(said, separator=";", ignore_nulls=True))
 
 
 def _rule(table: str, columns: tuple[str, ...], fix: str, function: Callable[..., Any], **how: Any) -> Rule:

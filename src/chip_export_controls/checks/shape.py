@@ -3,7 +3,7 @@
 Types, lists, patterns and limits are judged on each piece of a file as it is read; keys and references on the engine.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import narwhals as nw
@@ -11,6 +11,7 @@ import polars as pl
 
 from ..findings.finding import Finding
 from ..findings.fixed import broken
+from ..findings.nearest import Nearest
 from ..model.descriptor import Field, ForeignKey, Package, Table
 from . import fixes
 from .cells import PLAIN, readable
@@ -29,18 +30,18 @@ class Check:
 
     rule: str
     column: str
-    mask: nw.Expr
+    mask: pl.Expr
 
 
-def is_plain(field: Field) -> nw.Expr:
+def is_plain(field: Field) -> pl.Expr:
     """Whether a cell of a number column is spelt as numbers are."""
-    return nw.col(field.name).str.contains(f"^(?:{PLAIN[field.type].pattern})$")
+    return pl.col(field.name).str.contains(f"^(?:{PLAIN[field.type].pattern})$")
 
 
-def _ranges(field: Field) -> Iterator[nw.Expr]:
+def _ranges(field: Field) -> Iterator[pl.Expr]:
     """Whether a cell lies beyond one of its column's limits."""
-    limits, cell = field.constraints, nw.col(field.name)
-    number = nw.when(is_plain(field)).then(cell).cast(nw.Float64) if field.type in PLAIN else None
+    limits, cell = field.constraints, pl.col(field.name)
+    number = pl.when(is_plain(field)).then(cell).cast(pl.Float64) if field.type in PLAIN else None
     if number is not None and "minimum" in limits:
         yield number < limits["minimum"]
     if number is not None and "maximum" in limits:
@@ -52,7 +53,7 @@ def _ranges(field: Field) -> Iterator[nw.Expr]:
 
 
 def _of_field(field: Field) -> Iterator[Check]:
-    cell = nw.col(field.name)
+    cell = pl.col(field.name)
     if field.constraints.get("required"):
         yield Check(_GIVEN, field.name, cell.is_null())
     if field.type == "boolean":
@@ -95,13 +96,12 @@ def cell_finding(rule: str, table: Table, column: str, line: int, value: str) ->
 
 def of_cells(table: Table, asked: list[Check], frame: pl.DataFrame) -> Iterator[tuple[str, str, pl.DataFrame]]:
     """Rule, column, and the `line` and `value` of each cell of a piece that breaks its column's schema."""
-    ours = nw.from_native(frame)
-    counts = ours.select(check.mask.sum().alias(str(n)) for n, check in enumerate(asked)).row(0) if asked else ()
+    counts = frame.select(check.mask.sum().alias(str(n)) for n, check in enumerate(asked)).row(0) if asked else ()
     types = {field.name: field.type for field in table.fields}
     for check, count in zip(asked, counts, strict=True):
         if not count:
             continue
-        rows = ours.filter(check.mask).select(LINE, value=nw.col(check.column).fill_null("")).to_native()
+        rows = frame.filter(check.mask).select(LINE, value=pl.col(check.column).fill_null(""))
         if check.rule == _TYPE and types[check.column] in PLAIN:
             taken = [v for v in rows["value"].unique() if readable(v, types[check.column])]
             yield _PLAIN, check.column, rows.filter(pl.col("value").is_in(taken))
@@ -136,9 +136,13 @@ def same_key(table: Table, first: int) -> str:
     return f"line {first!s} has the same {', '.join(table.key)}: remove one of the two, or correct the key of one"
 
 
-def asked(package: Package, frames: Mapping[str, Frame]) -> dict[str, Frame]:
-    """What is asked of the engine about keys and references, by a name for each question."""
-    frame = {f"key {name}": repeated(package.tables[name], frame) for name, frame in frames.items()}
+def asked(package: Package, frames: Mapping[str, Frame], unique: Collection[str] = ()) -> dict[str, Frame]:
+    """What is asked of the engine about keys and references, by a name for each question.
+
+    The keys of the tables of `unique` are known to differ.
+    """
+    doubted = {name: frame for name, frame in frames.items() if name not in unique}
+    frame = {f"key {name}": repeated(package.tables[name], frame) for name, frame in doubted.items()}
     for name, rows in frames.items():
         for link in package.tables[name].foreign_keys:
             if link.table in frames:
@@ -156,7 +160,7 @@ def tell(
     package: Package, frames: Mapping[str, Frame], found: Mapping[str, pl.Series], engine: Engine, report: Report
 ) -> None:
     """Reports what the engine found on keys and references."""
-    near: dict[str, fixes.Nearest] = {}
+    near: dict[str, Nearest] = {}
     for question, lines in found.items():
         what, *names = question.split(" ")
         if what not in ("key", "reference"):
@@ -169,7 +173,7 @@ def tell(
         link = next(link for link in table.foreign_keys if link.column == column[0])
         if link.table not in near:
             ids = engine.fetched(frames[link.table].select(link.target).drop_nulls().unique())[link.target]
-            near[link.table] = fixes.Nearest(ids)
+            near[link.table] = Nearest(ids)
         rows = on_lines(engine, frames[name], report.wanted(lines), link.column).rename({link.column: "value"})
 
         def of(line: int, value: str, link: ForeignKey = link, table: Table = table) -> Finding:

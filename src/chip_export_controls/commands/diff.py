@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ..history.form import Form
-from .shell import Root, comparing
+from .shared import Root, comparing
 
 State = "a folder with datapackage.json, the zip of a release, or a git revision"
 

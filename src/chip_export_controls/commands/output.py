@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ..findings.finding import shown
-from .shell import stop
+from .shared import stop
 
 if TYPE_CHECKING:
     import pandas as pd

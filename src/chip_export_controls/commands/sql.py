@@ -6,7 +6,7 @@ import typer
 
 from ..answers.sql import Engine
 from .output import Format, asking, emit
-from .shell import stop
+from .shared import stop
 
 
 def sql(

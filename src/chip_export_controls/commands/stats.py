@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .output import Format, chosen_form, emit
-from .shell import Root, TextsFolder, checked, day
+from .shared import Root, TextsFolder, checked, day
 
 
 def stats(

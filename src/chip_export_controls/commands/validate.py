@@ -9,7 +9,7 @@ import typer
 from ..findings.views import Form
 from ..model.engine import EngineName
 from ..model.judge import JUDGES, Judges
-from .shell import as_folder, comparing, progress, stop
+from .shared import as_folder, comparing, progress, stop
 
 
 def validate(
@@ -34,7 +34,8 @@ def validate(
     Exit code: 0 clean, or warnings only; 1 errors, with --strict any finding; 2 usage.
     """
     from ..checks.check import check, sentences
-    from ..findings.finding import errors, nearest
+    from ..findings.finding import errors
+    from ..findings.nearest import nearest
     from ..findings.views import told
     from ..model.descriptor import law
     from ..watch.rules import intake_findings, intake_tables

@@ -20,8 +20,8 @@ _FIXES = {
     "candidates/reviewed-stands-in-the-ledger": "decide with `watch review`, which writes both",
     "reviewed/decision-has-a-reason": "give a note of a sentence",
 }
-# a title is as its register wrote it
-_OF_STRANGERS = {"any/one-script-words"}
+# a title is as its register wrote it, whatever it holds; what could harm was taken out when it was read
+_OF_STRANGERS = {"any/one-script-words", "any/empty-is-empty", "any/as-it-was-typed", "any/no-markup"}
 _REFERRED_TO = ("measures", "equipment")  # tables of the record, which have their findings elsewhere
 
 

@@ -10,7 +10,7 @@ import duckdb
 import narwhals as nw
 import polars as pl
 
-from .engine import FEW, Frame
+from .engine import FEW, Frame, lines_of
 from .polars import Polars, frame_of, in_memory
 
 
@@ -69,11 +69,11 @@ class DuckDB:
 
     def lines(self, asked: Mapping[str, Frame]) -> dict[str, pl.Series]:
         """The lines in each of the frames that has any, in order."""
-        found = {}
+        found: dict[str, pl.Series] = {}
         for name, frame in asked.items():
-            lines = self.fetched(frame)["line"]
-            if len(lines):
-                found[name] = lines.sort()
+            rows = self.fetched(frame)
+            if rows.height:
+                found |= dict(lines_of(name, rows))
         return found
 
     def close(self) -> None:

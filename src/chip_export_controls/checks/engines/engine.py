@@ -3,7 +3,7 @@
 The rows come in pieces, each with the lines of its rows: no engine is asked in which order it read them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import narwhals as nw
@@ -39,9 +39,19 @@ class Engine(Protocol):
         ...
 
     def lines(self, asked: Mapping[str, Frame]) -> "dict[str, pl.Series]":
-        """The lines in each of the frames that has any, in order: all are worked out together."""
+        """The lines in each of the frames that has any, in order, by its name or by the rules that it names itself."""
         ...
 
     def close(self) -> None:
         """Gives back what the engine took."""
         ...
+
+
+def lines_of(question: str, found: "pl.DataFrame") -> "Iterator[tuple[str, pl.Series]]":
+    """The lines that were found, in order, under the name of the question or of each rule that is named with them."""
+    if "broken" not in found.columns:
+        yield question, found["line"].sort()
+        return
+    each = found.with_columns(found["broken"].str.split(";")).explode("broken")
+    for (rule,), part in each.group_by("broken"):
+        yield str(rule), part["line"].sort()

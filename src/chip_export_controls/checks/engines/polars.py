@@ -6,7 +6,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from .engine import Frame
+from .engine import Frame, lines_of
 
 TYPES: Mapping[type, Any] = {str: pl.String, int: pl.Int64}
 
@@ -47,11 +47,11 @@ class Polars:
 
     def lines(self, asked: Mapping[str, Frame]) -> dict[str, pl.Series]:
         """The lines in each of the frames that has any, in order."""
-        found = {}
+        found: dict[str, pl.Series] = {}
         for name, frame in asked.items():
-            lines = self.fetched(frame)["line"]
-            if len(lines):
-                found[name] = lines.sort()
+            rows = self.fetched(frame)
+            if rows.height:
+                found |= dict(lines_of(name, rows))
         return found
 
     def close(self) -> None:

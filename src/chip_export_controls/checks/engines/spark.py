@@ -12,7 +12,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from .engine import FEW, Frame
+from .engine import FEW, Frame, lines_of
 from .polars import Polars, frame_of, in_memory
 
 LOCAL = "local[*]"
@@ -25,6 +25,11 @@ _SPARK: Mapping[Any, str] = {
     pl.Date: "date",
 }
 _POLARS: Mapping[str, Any] = {name: type for type, name in _SPARK.items()} | {"int": pl.Int64}
+
+
+def _named(question: str, frame: Frame) -> nw.Expr:
+    """What stands beside a line: the rules that the frame names, or the question."""
+    return nw.col("broken") if "broken" in frame.collect_schema().names() else nw.lit(question).alias("broken")
 
 
 class Spark:
@@ -102,12 +107,11 @@ class Spark:
         names = list(asked)
         for start in range(0, len(names), _TOGETHER):
             frames = [
-                asked[name].select(nw.lit(name).alias("name"), nw.col("line").cast(nw.Int64)).to_native()
+                asked[name].select(_named(name, asked[name]), nw.col("line").cast(nw.Int64)).to_native()
                 for name in names[start : start + _TOGETHER]
             ]
             rows = self.fetched(nw.from_native(reduce(lambda a, b: a.unionAll(b), frames)))
-            for (name,), part in rows.group_by("name"):
-                found[str(name)] = part["line"].sort()
+            found |= dict(lines_of("", rows))
         return found
 
     def close(self) -> None:
