@@ -14,7 +14,9 @@ another = related_to_another("claim_relations", "claim_id", "related_claim_id", 
 def fulfilment_comes_later(tables: Tables) -> Frame:
     """A claim is fulfilled, or not, by a later one."""
     sources = first_of(tables["sources"], "source_id", "published_on_min", "published_on_max")
-    claims = first_of(tables["claims"], "claim_id", "source_id", "asserted_on_min", "asserted_on_max")
+    ends = [tables["claim_relations"].select(claim_id=column) for column in ("claim_id", "related_claim_id")]
+    related = tables["claims"].join(nw.concat(ends).drop_nulls().unique(), on="claim_id", how="semi")
+    claims = first_of(related, "claim_id", "source_id", "asserted_on_min", "asserted_on_max")
     said = claims.join(sources, on="source_id", how="left")
     when = said.select(
         "claim_id",

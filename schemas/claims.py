@@ -72,19 +72,21 @@ def span_has_a_record(tables: Tables) -> Frame:
     return spans.join(tables.record_files, on="source_id", how="anti")
 
 
-def _around(tables: Tables, place: str, first: int) -> Frame:
-    """The claims with a record, each with `reach`, the end of the last sentence that begins before a place.
+def _reached(tables: Tables) -> Frame:
+    """The starts and the ends of spans with a record, each with `reach`: the end of the last sentence begun before it.
 
-    A sentence that begins at the place itself counts where `first` is 0, and does not where it is 2: so starts and
-    ends are looked up in one pass over both in order, however many sentences and claims a source has.
+    A sentence that begins at the place itself counts for a start, and not for an end: so both are looked up in one pass
+    over sentences and spans in order, however many a source has.
     """
-    claims = _spans(tables).join(tables.record_lengths, on="source_id")
-    claims = claims.select("source_id", "line", at=place, reach=nw.lit(-1), order=nw.lit(1))
-    cut = tables.sentences.select("source_id", line=nw.lit(-1), at="start", reach="end", order=nw.lit(first))
+    spans = _spans(tables).join(tables.record_lengths, on="source_id")
+    spans = spans.filter(nw.col("char_start") < nw.col("char_end"))
+    ends = spans.select("source_id", "line", at="char_end", reach=nw.lit(-1), order=nw.lit(0))
+    cut = tables.sentences.select("source_id", line=nw.lit(-1), at="start", reach="end", order=nw.lit(1))
+    starts = spans.select("source_id", "line", at="char_start", reach=nw.lit(-1), order=nw.lit(2))
     columns = ["line", "at", "reach", "order"]
-    both = nw.concat([f.with_columns(nw.col(columns).cast(nw.Int64)) for f in (claims, cut)])
+    all_ = nw.concat([f.with_columns(nw.col(columns).cast(nw.Int64)) for f in (ends, cut, starts)])
     reach = nw.col("reach").cum_max().over("source_id", order_by=["at", "order", "line"])
-    return both.with_columns(reach=reach).filter(nw.col("line") >= 0)
+    return all_.with_columns(reach=reach).filter(nw.col("line") >= 0)
 
 
 @dataset_rule("claims", "char_start", "char_end", fix="copy the columns that `locate` prints")
@@ -92,10 +94,10 @@ def span_lies_in_its_text(tables: Tables) -> Frame:
     """A span lies inside its text, and begins and ends within sentences of the record."""
     spans = _spans(tables).filter(nw.col("char_start") < nw.col("char_end"))
     beyond = spans.join(tables.record_lengths, on="source_id").filter(nw.col("char_end") > nw.col("length"))
-    starts, ends = _around(tables, "char_start", 0), _around(tables, "char_end", 2)
-    outside = [starts.filter(nw.col("at") >= nw.col("reach")), ends.filter(nw.col("at") > nw.col("reach"))]
-    lines = nw.concat([frame.select(nw.col("line").cast(nw.Int64)) for frame in (beyond, *outside)]).unique()
-    return spans.join(lines, on="line", how="semi")
+    is_start = nw.col("order") == 2
+    past = (is_start & (nw.col("at") >= nw.col("reach"))) | (~is_start & (nw.col("at") > nw.col("reach")))
+    outside = _reached(tables).filter(past)
+    return nw.concat([frame.select(nw.col("line").cast(nw.Int64)) for frame in (beyond, outside)])
 
 
 @dataset_rule("claims", "char_start", "char_end", "span_sha256", fix="copy the columns that `locate` prints")
@@ -150,10 +152,9 @@ _MADE = ["source_id", "said", "where", "from_character"]
 def statement_is_made_once(tables: Tables) -> Frame:
     """A source makes a statement once at one place."""
     where, start = nw.col("pinpoint").fill_null(""), nw.col("char_start").fill_null(-1)
-    claims = tables["claims"].with_columns(
-        said=nw.col("statement").str.to_lowercase(), where=where, from_character=start
-    )
-    return shared(claims, *_MADE)
+    claims = tables["claims"].select("line", "source_id", "statement", where=where, from_character=start)
+    there = shared(claims, "source_id", "where", "from_character")
+    return shared(there.with_columns(said=nw.col("statement").str.to_lowercase()), *_MADE)
 
 
 @dataset_rule(

@@ -192,14 +192,18 @@ def citation_is_the_number_of_the_measure(tables: Tables) -> Frame:
 @dataset_rule("measures", "measure_id", fix="correct the dates of the events; an id that was released stays")
 def month_in_the_id_is_that_of_a_fact(tables: Tables) -> Frame:
     """The month in a measure's id is one of an event, or one that a claim about the measure is made in or refers to."""
-    number = nw.col("measure_id").str.slice(3, 4).cast(nw.Int64) * 12 + nw.col("measure_id").str.slice(8, 2).cast(
-        nw.Int64
-    )
-    measures = tables["measures"].drop_nulls("measure_id").with_columns(month=number)
-    told = tables["claim_measures"].drop_nulls().join(tables["claims"], on="claim_id")
-    frames = [(tables["measure_events"], "date"), (told, "refers_to"), (told, "asserted_on")]
-    days = [f.select("measure_id", first=nw.col(f"{c}_min"), last=nw.col(f"{c}_max")) for f, c in frames]
-    spans = nw.concat(days).drop_nulls("measure_id")
+    dated = nw.col("measure_id").str.contains("^[a-z]{2}-[0-9]{4}-[0-9]{2}")
+    id = nw.when(dated).then(nw.col("measure_id"))  # any other has its finding already
+    number = id.str.slice(3, 4).cast(nw.Int64) * 12 + id.str.slice(8, 2).cast(nw.Int64)
+    measures = tables["measures"].with_columns(month=number).drop_nulls("month")
+    said = [
+        tables["claims"].select("claim_id", first=nw.col(f"{date}_min"), last=nw.col(f"{date}_max"))
+        for date in ("refers_to", "asserted_on")
+    ]
+    given = nw.concat(said).filter(~(nw.col("first").is_null() & nw.col("last").is_null()))
+    told = tables["claim_measures"].select("measure_id", "claim_id").drop_nulls().join(given, on="claim_id")
+    own = tables["measure_events"].select("measure_id", first=nw.col("date_min"), last=nw.col("date_max"))
+    spans = nw.concat([own, told.select("measure_id", "first", "last")]).drop_nulls("measure_id")
     pairs = measures.select("measure_id", "month").join(spans, on="measure_id")
     first = nw.col("first").dt.year() * 12 + nw.col("first").dt.month()
     last = nw.col("last").dt.year() * 12 + nw.col("last").dt.month()

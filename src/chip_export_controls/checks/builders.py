@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from .rules import Frame, Rule, Tables, dataset_rule, row_rule
+from .rules import Frame, Rule, Tables, dataset_rule, row_rule, tied_rule
 
 Place = tuple[str, str]  # a table and a column
 
@@ -35,24 +35,12 @@ def unused(tables: Tables, table: str, id: str, *places: Place) -> Frame:
     return tables[table].drop_nulls([id]).join(used.unique(), on=id, how="anti")
 
 
-def untied(tables: Tables, table: str, links: str, id: str) -> Frame:
-    """The rows of a table whose claim the link table does not tie to their id."""
-    tied = tables[links].select(id, "claim_id").drop_nulls()
-    return tables[table].drop_nulls([id, "claim_id"]).join(tied, on=[id, "claim_id"], how="anti")
-
-
 def claim_is_about_its_measure(table: str) -> Rule:
     """The rule, for a table of facts of measures, that each row's claim is tied to its measure."""
 
-    @dataset_rule(
-        table,
-        "measure_id",
-        "claim_id",
-        fix="add to claim_measures.csv: `{claim_id},{measure_id}`; or name the claim that says so",
-    )
-    def claim_is_about_the_measure(tables: Tables) -> Frame:
+    @tied_rule(table, "claim_measures", "measure_id")
+    def claim_is_about_the_measure() -> None:
         """The claim behind a fact of a measure is about that measure."""
-        return untied(tables, table, "claim_measures", "measure_id")
 
     return claim_is_about_the_measure
 
@@ -163,12 +151,9 @@ def group_is_known(table: str, column: str) -> Rule:
 def claim_is_about(table: str, links: str, id: str) -> Rule:
     """The rule, for a table of facts, that each row's claim is tied to what its column names."""
 
-    @dataset_rule(
-        table, id, "claim_id", fix=f"add to {links}.csv: `{{claim_id}},{{{id}}}`; or name the claim that says so"
-    )
-    def claim_names_what_the_row_names(tables: Tables) -> Frame:
+    @tied_rule(table, links, id)
+    def claim_names_what_the_row_names() -> None:
         """The claim behind a row is about the firm or the item of the row."""
-        return untied(tables, table, links, id)
 
     return claim_names_what_the_row_names
 

@@ -30,19 +30,17 @@ def pieces(file: Path) -> Iterator[bytes]:
 
     Where a line is longer than a piece, the last piece is as much of it as was read.
     """
-    rest, none = b"", True
+    none = True
     with file.open("rb") as stream:
         while block := stream.read(PIECE):
-            end = block.rfind(b"\n") + 1
-            if end:
-                yield rest + block[:end]
-                rest, none = block[end:], False
-            else:
-                rest += block
-                if len(rest) > PIECE:
-                    break
-    if rest or none:
-        yield rest
+            none = False
+            if not block.endswith(b"\n"):
+                block += stream.readline(PIECE)
+            yield block
+            if len(block) == 2 * PIECE and not block.endswith(b"\n"):
+                return  # one line has no end
+    if none:
+        yield b""
 
 
 def too_large(data: bytes, width: int = 1) -> tuple[int, str] | None:

@@ -32,7 +32,7 @@ def _at_once(table: Table, data: bytes, first: int) -> pl.DataFrame | None:
     The cells written again are the bytes again: so rows are whole, quoting is minimal and lines end in LF. Where there
     are as many lines as rows, no cell holds a line break, and each row stands on a line of its own.
     """
-    if b"\0" in data or b"\r" in data or (data and not data.endswith(b"\n")):
+    if b"\0" in data or b"\r" in data or (data and not data.endswith(b"\n")) or data.startswith(b"\n"):
         return None
     try:
         frame = pl.read_csv(
@@ -46,9 +46,7 @@ def _at_once(table: Table, data: bytes, first: int) -> pl.DataFrame | None:
     longest = frame.select(pl.max_horizontal(pl.all().str.len_bytes().max()))
     if frame.height != data.count(b"\n") or (longest.item() or 0) > MOST_CHARACTERS:
         return None
-    again = io.BytesIO()
-    frame.write_csv(again, include_header=False, quote_style="necessary")
-    if again.getbuffer() != data:
+    if frame.write_csv(include_header=False, quote_style="necessary").encode() != data:
         return None
     return frame.with_columns(pl.int_range(first, first + frame.height, dtype=pl.Int64).alias(LINE))
 
@@ -78,13 +76,13 @@ class Reading:
         header = (",".join(self.table.columns) + "\n").encode()
         for data in pieces(self.file):
             body = data.removeprefix(header) if self.at == 1 else data
-            if breach := too_large(data, len(self.table.columns)):
-                self._tell("any/file-is-small", self.at + breach[0] - 1, breach[1])
-                raise Unread
             frame = None
             if self.at > 1 or len(body) < len(data):
                 frame = self._whole(body, self.at + (len(body) < len(data)))
             if frame is None:
+                if breach := too_large(data, len(self.table.columns)):
+                    self._tell("any/file-is-small", self.at + breach[0] - 1, breach[1])
+                    raise Unread
                 frame = self._row_by_row(data if self.at == 1 else header + data)
             self.at += data.count(b"\n")
             yield self._judged(frame)

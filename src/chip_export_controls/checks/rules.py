@@ -84,13 +84,31 @@ class Tables(dict[str, Frame]):
         asked, together = {}, dict[str, list[Rule]]()
         for rule in rules():
             with suppress(Unavailable):
+                if rule.tied:
+                    continue
                 if rule.expression:
                     together.setdefault(rule.table, []).append(rule)
                 else:
                     asked[rule.id] = rule.lines(self)
+        asked |= self._untied([rule for rule in rules() if rule.tied and rule.table in self])
         for table, some in together.items():
             with suppress(Unavailable):
                 asked[f"rows {table}"] = _marked(self[table], some)
+        return asked
+
+    def _untied(self, rules: list["Rule"]) -> dict[str, Frame]:
+        """What the rules on claims that are not tied mark: the facts that one table ties are looked up together."""
+        given: dict[str, list[Frame]] = {}
+        for rule in rules:
+            if rule.tied in self:
+                rows = self[rule.table].select("line", "claim_id", id=rule.columns[0]).drop_nulls()
+                given.setdefault(rule.tied, []).append(rows.with_columns(broken=nw.lit(rule.id)))
+        asked = {}
+        for links, facts in given.items():
+            (id,) = {rule.columns[0] for rule in rules if rule.tied == links}
+            ties = self[links].select("claim_id", id=id).drop_nulls()
+            lost = nw.concat(facts).join(ties, on=["claim_id", "id"], how="anti")
+            asked[f"claims that {links} does not tie"] = lost.select("line", "broken")
         return asked
 
     def where(self, frame: Frame, columns: tuple[str, ...], broken: Callable[..., bool]) -> Frame:
@@ -113,6 +131,7 @@ class Rule:
     rows: Callable[[Tables], Frame] | None = None
     fix: str = ""  # `{column}` in it stands for the breaking row's cell
     severity: Severity = "error"
+    tied: str = ""  # the table that ties claims to the id in the first column, where the rule asks for that
 
     def lines(self, tables: Tables) -> Frame:
         """The `line` of each row of the table that breaks the rule, not worked out yet.
@@ -120,7 +139,10 @@ class Rule:
         Raises Unavailable where a table that the rule asks for could not be read.
         """
         frame = tables[self.table]
-        if self.expression:
+        if self.tied:
+            key = [self.columns[0], "claim_id"]
+            frame = frame.drop_nulls(key).join(tables[self.tied].select(key).drop_nulls(), on=key, how="anti")
+        elif self.expression:
             frame = frame.filter(self.expression().fill_null(False))
         elif self.rows:
             frame = self.rows(tables)
@@ -164,6 +186,12 @@ def dataset_rule(
 ) -> Callable[[Callable[[Tables], Frame]], Rule]:
     """Makes a rule of a function from all tables to the breaking rows of one."""
     return lambda function: _rule(table, columns, fix, function, rows=function, severity=severity)
+
+
+def tied_rule(table: str, links: str, id: str) -> Callable[[Callable[[], None]], Rule]:
+    """Makes the rule that a link table ties each row's claim to the row's id; the function gives name and sentence."""
+    fix = f"add to {links}.csv: `{{claim_id}},{{{id}}}`; or name the claim that says so"
+    return lambda function: _rule(table, (id, "claim_id"), fix, function, tied=links)
 
 
 def _module(file: Path) -> ModuleType:

@@ -125,12 +125,6 @@ def repeated(table: Table, frame: Frame) -> Frame:
     return rows.join(groups, on=list(table.key)).filter(nw.col(LINE) != nw.col("first"))
 
 
-def dangling(frame: Frame, known: Frame, link: ForeignKey) -> Frame:
-    """The rows that refer to an id which is in no row."""
-    ids = known.select(nw.col(link.target).alias(link.column)).drop_nulls()
-    return frame.select(LINE, link.column).drop_nulls().join(ids, on=link.column, how="anti")
-
-
 def same_key(table: Table, first: int) -> str:
     """For a row whose key is taken: the line that has it first."""
     return f"line {first!s} has the same {', '.join(table.key)}: remove one of the two, or correct the key of one"
@@ -143,10 +137,16 @@ def asked(package: Package, frames: Mapping[str, Frame], unique: Collection[str]
     """
     doubted = {name: frame for name, frame in frames.items() if name not in unique}
     frame = {f"key {name}": repeated(package.tables[name], frame) for name, frame in doubted.items()}
+    links: dict[tuple[str, str], list[Frame]] = {}
     for name, rows in frames.items():
         for link in package.tables[name].foreign_keys:
             if link.table in frames:
-                frame[f"reference {name} {link.column}"] = dangling(rows, frames[link.table], link)
+                given = rows.select(LINE, id=link.column).drop_nulls()
+                named = given.with_columns(broken=nw.lit(f"reference {name} {link.column}"))
+                links.setdefault((link.table, link.target), []).append(named)
+    for (target, column), facts in links.items():
+        known = frames[target].select(id=column).drop_nulls()
+        frame[f"references to {target}"] = nw.concat(facts).join(known, on="id", how="anti").select(LINE, "broken")
     return frame
 
 

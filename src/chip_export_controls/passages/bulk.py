@@ -22,7 +22,7 @@ _HEAD = re.compile(
 )
 _TAIL = b"\n  ]\n}\n"
 _SENTENCES = {"source_id": pl.String, "start": pl.Int64, "end": pl.Int64, "sha256": pl.String}
-_START, _END, _DIGEST = '    {"start": ', ' "end": ', ' "sha256": "'
+_WHOLE = "(?:0|[1-9][0-9]{0,14})"
 
 
 def _lines(body: bytes) -> pl.DataFrame | None:
@@ -37,23 +37,18 @@ def _lines(body: bytes) -> pl.DataFrame | None:
         )
     except pl.exceptions.PolarsError:
         return None
-    cut = frame.select(
-        "a",
-        "b",
-        "c",
-        "d",
-        start=pl.col("a").str.slice(len(_START)).cast(pl.Int64, strict=False),
-        end=pl.col("b").str.slice(len(_END)).cast(pl.Int64, strict=False),
-        sha256=pl.col("c").str.slice(len(_DIGEST), 64),
-    )
-    same = (
-        (pl.concat_str(pl.lit(_START), "start") == pl.col("a"))
-        & (pl.concat_str(pl.lit(_END), "end") == pl.col("b"))
-        & (pl.concat_str(pl.lit(_DIGEST), "sha256", pl.lit('"}')) == pl.col("c"))
+    whole = (
+        pl.col("a").str.contains(rf'^    \{{"start": {_WHOLE}$')
+        & pl.col("b").str.contains(f'^ "end": {_WHOLE}$')
+        & pl.col("c").str.contains(r'^ "sha256": "[0-9a-f]{64}"\}$')
         & pl.col("d").is_null()
-        & pl.col("sha256").str.contains("^[0-9a-f]{64}$")
     )
-    return cut.select("start", "end", "sha256", whole=same.fill_null(False))
+    return frame.select(
+        start=pl.col("a").str.slice(len('    {"start": ')).cast(pl.Int64, strict=False),
+        end=pl.col("b").str.slice(len(' "end": ')).cast(pl.Int64, strict=False),
+        sha256=pl.col("c").str.slice(len(' "sha256": "'), 64),
+        whole=whole.fill_null(False),
+    )
 
 
 class Bulk:
