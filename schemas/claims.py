@@ -78,14 +78,14 @@ def _reached(tables: Tables) -> Frame:
     A sentence that begins at the place itself counts for a start, and not for an end: so both are looked up in one pass
     over sentences and spans in order, however many a source has.
     """
-    spans = _spans(tables).join(tables.record_lengths, on="source_id")
+    spans = _spans(tables).join(tables.recorded, on="source_id")
     spans = spans.filter(nw.col("char_start") < nw.col("char_end"))
-    ends = spans.select("source_id", "line", at="char_end", reach=nw.lit(-1), order=nw.lit(0))
-    cut = tables.sentences.select("source_id", line=nw.lit(-1), at="start", reach="end", order=nw.lit(1))
-    starts = spans.select("source_id", "line", at="char_start", reach=nw.lit(-1), order=nw.lit(2))
+    ends = spans.select("record", "line", at="char_end", reach=nw.lit(-1), order=nw.lit(0))
+    cut = tables.sentences.select("record", line=nw.lit(-1), at="start", reach="end", order=nw.lit(1))
+    starts = spans.select("record", "line", at="char_start", reach=nw.lit(-1), order=nw.lit(2))
     columns = ["line", "at", "reach", "order"]
     all_ = nw.concat([f.with_columns(nw.col(columns).cast(nw.Int64)) for f in (ends, cut, starts)])
-    reach = nw.col("reach").cum_max().over("source_id", order_by=["at", "order", "line"])
+    reach = nw.col("reach").cum_max().over("record", order_by=["at", "order", "line"])
     return all_.with_columns(reach=reach).filter(nw.col("line") >= 0)
 
 
@@ -93,7 +93,7 @@ def _reached(tables: Tables) -> Frame:
 def span_lies_in_its_text(tables: Tables) -> Frame:
     """A span lies inside its text, and begins and ends within sentences of the record."""
     spans = _spans(tables).filter(nw.col("char_start") < nw.col("char_end"))
-    beyond = spans.join(tables.record_lengths, on="source_id").filter(nw.col("char_end") > nw.col("length"))
+    beyond = spans.join(tables.recorded, on="source_id").filter(nw.col("char_end") > nw.col("length"))
     is_start = nw.col("order") == 2
     past = (is_start & (nw.col("at") >= nw.col("reach"))) | (~is_start & (nw.col("at") > nw.col("reach")))
     outside = _reached(tables).filter(past)
@@ -103,9 +103,14 @@ def span_lies_in_its_text(tables: Tables) -> Frame:
 @dataset_rule("claims", "char_start", "char_end", "span_sha256", fix="copy the columns that `locate` prints")
 def span_of_a_sentence_has_its_digest(tables: Tables) -> Frame:
     """A span that is a whole sentence of the record has that sentence's digest."""
-    place = ["source_id", "char_start", "char_end"]
-    cut = tables.sentences.select("source_id", "sha256", char_start="start", char_end="end")
-    return _spans(tables).join(cut, on=place).filter(nw.col("sha256") != nw.col("span_sha256"))
+    place = ["record", "char_start", "char_end"]
+    cut = tables.sentences.select("record", "sha256", char_start="start", char_end="end")
+    return (
+        _spans(tables)
+        .join(tables.recorded, on="source_id")
+        .join(cut, on=place)
+        .filter(nw.col("sha256") != nw.col("span_sha256"))
+    )
 
 
 def _with_source(tables: Tables, *columns: str) -> Frame:

@@ -87,14 +87,14 @@ def drawn(table: Table, chance: random.Random, rows: int) -> pl.DataFrame:
 
 
 SENTENCES = pl.DataFrame(
-    [("wire-2020-report", 0, 8, "x1"), ("wire-2020-report", 9, 20, "x2")],
-    schema={"source_id": pl.String, "start": pl.Int64, "end": pl.Int64, "sha256": pl.String},
+    [(0, 0, 8, "x1"), (0, 9, 20, "x2")],
+    schema={"record": pl.Int64, "start": pl.Int64, "end": pl.Int64, "sha256": pl.String},
     orient="row",
 )
 
 
 def records(engine: Engine) -> Records:
-    return Records(["wire-2020-report", "x2"], {"wire-2020-report": 30}, engine.put("sentences", [SENTENCES]))
+    return Records(["wire-2020-report", "x2"], {"wire-2020-report": (0, 30)}, engine.put("sentences", [SENTENCES]))
 
 
 @cache

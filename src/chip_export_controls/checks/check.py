@@ -194,7 +194,7 @@ def _check(
     bulk = Bulk(package.root)
     sentences = engine.put("sentences_of_records", bulk.pieces())
     report.add(bulk.findings)
-    tables = Tables(frames, Records(bulk.ids, bulk.lengths, sentences), engine, created(package))
+    tables = Tables(frames, Records(bulk.ids, bulk.texts, sentences), engine, created(package))
     asked = shape.asked(package, frames, taken.unique) | tables.broken()
     lines = engine.lines(asked)
     shape.tell(package, frames, lines, engine, report)

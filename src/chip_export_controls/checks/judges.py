@@ -120,10 +120,10 @@ def _failing(frame: "pd.DataFrame", checks: "list[pa.Check]") -> set[tuple[str, 
 def pandera_findings(package: Package, frames: Mapping[str, pl.DataFrame], judged: Tables) -> list[Finding]:
     """All findings of pandera, which runs the rules on pandas tables."""
     loaded = {name: _as_loaded(package.tables[name], frame) for name, frame in frames.items()}
-    ids, lengths, sentences = judged.records
+    ids, texts, sentences = judged.records
     cut = judged.engine.fetched(sentences)
     pandas, polars = Pandas(), Polars()
-    theirs, mine = (Records(ids, lengths, engine.put("sentences", [cut])) for engine in (pandas, polars))
+    theirs, mine = (Records(ids, texts, engine.put("sentences", [cut])) for engine in (pandas, polars))
     tables = Tables(
         {name: nw.from_native(frame).lazy() for name, frame in loaded.items()}, theirs, pandas, judged.created
     )

@@ -46,7 +46,9 @@ def _at_once(table: Table, data: bytes, first: int) -> pl.DataFrame | None:
     longest = frame.select(pl.max_horizontal(pl.all().str.len_bytes().max()))
     if frame.height != data.count(b"\n") or (longest.item() or 0) > MOST_CHARACTERS:
         return None
-    if frame.write_csv(include_header=False, quote_style="necessary").encode() != data:
+    again = io.BytesIO()
+    frame.write_csv(again, include_header=False, quote_style="necessary")
+    if again.getvalue() != data:
         return None
     return frame.with_columns(pl.int_range(first, first + frame.height, dtype=pl.Int64).alias(LINE))
 

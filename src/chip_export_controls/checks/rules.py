@@ -27,11 +27,11 @@ Frame = nw.LazyFrame[Any]
 
 
 class Records(NamedTuple):
-    """What the records of the sources say: the ids of all, malformed ones too, the lengths of the texts by id, and a
-    frame of the sentences: `source_id`, `start`, `end` and `sha256`."""
+    """What the records of the sources say: the ids of all, malformed ones too, the number and the length of the text of
+    each sound one by its id, and a frame of the sentences: `record`, its number, `start`, `end` and `sha256`."""
 
     ids: list[str]
-    lengths: Mapping[str, int]
+    texts: Mapping[str, tuple[int, int]]
     sentences: Frame
 
 
@@ -59,13 +59,14 @@ class Tables(dict[str, Frame]):
         return self.engine.bring({"source_id": str}, [(id,) for id in self.records.ids])
 
     @cached_property
-    def record_lengths(self) -> Frame:
-        """The `source_id` and the `length` of each record."""
-        return self.engine.bring({"source_id": str, "length": int}, list(self.records.lengths.items()))
+    def recorded(self) -> Frame:
+        """The `source_id`, the number and the `length` of each sound record."""
+        rows = [(id, number, length) for id, (number, length) in self.records.texts.items()]
+        return self.engine.bring({"source_id": str, "record": int, "length": int}, rows)
 
     @property
     def sentences(self) -> Frame:
-        """The `start`, `end` and `sha256` of each sentence of each record, by `source_id`."""
+        """The `start`, `end` and `sha256` of each sentence, and the number of its `record`."""
         return self.records.sentences
 
     def held(self, frame: Frame) -> tuple[Frame, int]:

@@ -21,7 +21,7 @@ _HEAD = re.compile(
     rb'  "segments": \[\n'
 )
 _TAIL = b"\n  ]\n}\n"
-_SENTENCES = {"source_id": pl.String, "start": pl.Int64, "end": pl.Int64, "sha256": pl.String}
+_SENTENCES = {"record": pl.Int64, "start": pl.Int64, "end": pl.Int64, "sha256": pl.String}
 _WHOLE = "(?:0|[1-9][0-9]{0,14})"
 
 
@@ -52,17 +52,21 @@ def _lines(body: bytes) -> pl.DataFrame | None:
 
 
 class Bulk:
-    """The records below a folder; their `ids`, `lengths` and `findings` are there once all pieces were read."""
+    """The records below a folder.
+
+    Once all pieces were read, `ids` are those of all, malformed ones too, `texts` the number and the length of the text
+    of each that is sound, by its id, and `findings` what is wrong.
+    """
 
     def __init__(self, root: Path) -> None:
         """Nothing is read yet."""
         self.root = root
         self.ids: list[str] = []
-        self.lengths: dict[str, int] = {}
+        self.texts: dict[str, tuple[int, int]] = {}
         self.findings: list[Finding] = []
 
     def pieces(self) -> Iterator[pl.DataFrame]:
-        """The sentences of the records: `source_id`, `start`, `end` and `sha256`."""
+        """The sentences of the records: the number of their `record`, `start`, `end` and `sha256`."""
         self.findings += strays(self.root)
         yield pl.DataFrame(schema=_SENTENCES)
         batch: list[tuple[Path, bytes]] = []
@@ -85,8 +89,9 @@ class Bulk:
         self.findings += found
         if record is None:
             return pl.DataFrame(schema=_SENTENCES)
-        self.lengths[file.stem] = record["length"]
-        rows = [(file.stem, s["start"], s["end"], s["sha256"]) for s in record["segments"]]
+        number = len(self.texts)
+        self.texts[file.stem] = (number, record["length"])
+        rows = [(number, s["start"], s["end"], s["sha256"]) for s in record["segments"]]
         return pl.DataFrame(rows, schema=_SENTENCES, orient="row")
 
     def _together(self, batch: list[tuple[Path, bytes]]) -> Iterator[pl.DataFrame]:
@@ -100,14 +105,19 @@ class Bulk:
                 alone.append(file)
         cut = _lines(b"".join(bodies)) if fit else None
         if cut is not None and cut.height == sum(count for *_, count in fit):
+            first = len(self.texts)
             about = pl.DataFrame(
-                [(file.stem, digest, length, count) for file, digest, length, count in fit],
-                schema={"source_id": pl.String, "digest": pl.String, "length": pl.Int64, "count": pl.Int64},
+                [(first + n, digest, length, count) for n, (_, digest, length, count) in enumerate(fit)],
+                schema={"record": pl.Int64, "digest": pl.String, "length": pl.Int64, "count": pl.Int64},
                 orient="row",
-            ).with_row_index("file")
+            )
             good, sound = _judged(cut, about)
-            alone += [fit[n][0] for n in range(len(fit)) if n not in good]
-            self.lengths |= {fit[n][0].stem: fit[n][2] for n in good}
+            if len(good) < len(fit):  # the others take no number: those behind them move up
+                alone += [file for n, (file, *_) in enumerate(fit) if first + n not in good]
+                moved = {old: first + n for n, old in enumerate(sorted(good))}
+                sound = sound.with_columns(pl.col("record").replace_strict(moved, return_dtype=pl.Int64))
+            kept = [about for n, about in enumerate(fit) if first + n in good]
+            self.texts |= {file.stem: (first + n, length) for n, (file, _, length, _) in enumerate(kept)}
             yield sound
         else:
             alone += [file for file, *_ in fit]
@@ -119,8 +129,8 @@ def _judged(cut: pl.DataFrame, about: pl.DataFrame) -> tuple[set[int], pl.DataFr
     """The numbers of the records that break no rule, and their sentences."""
     each = about.select(pl.exclude("count").repeat_by("count").explode())
     rows = pl.concat([each, cut], how="horizontal")
-    first = pl.col("file") != pl.col("file").shift(1, fill_value=2**32 - 1)
-    last = pl.col("file") != pl.col("file").shift(-1, fill_value=2**32 - 1)
+    first = pl.col("record") != pl.col("record").shift(1, fill_value=-1)
+    last = pl.col("record") != pl.col("record").shift(-1, fill_value=-1)
     at = pl.when(first).then(0).otherwise(pl.col("end").shift(1))
     left = pl.when(last).then(pl.col("length") - pl.col("end")).otherwise(0)
     sound = (
@@ -130,7 +140,7 @@ def _judged(cut: pl.DataFrame, about: pl.DataFrame) -> tuple[set[int], pl.DataFr
         & left.is_between(0, MOST_BETWEEN)
     )
     judged = rows.with_columns(sound=sound.fill_null(False), same=pl.col("sha256") == pl.col("digest"))
-    by_file = judged.group_by("file").agg(pl.col("sound").all(), pl.col("same").any(), n=pl.len())
-    good = by_file.filter(pl.col("sound") & ((pl.col("n") == 1) == pl.col("same"))).select("file")
-    kept = rows if good.height == about.height else rows.join(good, on="file", how="semi", maintain_order="left")
-    return set(good["file"]), kept.select(list(_SENTENCES))
+    by_file = judged.group_by("record").agg(pl.col("sound").all(), pl.col("same").any(), n=pl.len())
+    good = by_file.filter(pl.col("sound") & ((pl.col("n") == 1) == pl.col("same"))).select("record")
+    kept = rows if good.height == about.height else rows.join(good, on="record", how="semi", maintain_order="left")
+    return set(good["record"]), kept.select(list(_SENTENCES))
