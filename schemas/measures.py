@@ -196,14 +196,18 @@ def month_in_the_id_is_that_of_a_fact(tables: Tables) -> Frame:
     id = nw.when(dated).then(nw.col("measure_id"))  # any other has its finding already
     number = id.str.slice(3, 4).cast(nw.Int64) * 12 + id.str.slice(8, 2).cast(nw.Int64)
     measures = tables["measures"].with_columns(month=number).drop_nulls("month")
-    said = [
-        tables["claims"].select("claim_id", first=nw.col(f"{date}_min"), last=nw.col(f"{date}_max"))
-        for date in ("refers_to", "asserted_on")
-    ]
-    given = nw.concat(said).filter(~(nw.col("first").is_null() & nw.col("last").is_null()))
-    told = tables["claim_measures"].select("measure_id", "claim_id").drop_nulls().join(given, on="claim_id")
-    own = tables["measure_events"].select("measure_id", first=nw.col("date_min"), last=nw.col("date_max"))
-    spans = nw.concat([own, told.select("measure_id", "first", "last")]).drop_nulls("measure_id")
+    # most have an event in that month: claims are looked up for the others
+    rest = _of_another_month(measures, tables["measure_events"], "date")
+    ties = tables["claim_measures"].select("measure_id", "claim_id").drop_nulls()
+    ties = ties.join(rest.select("measure_id"), on="measure_id", how="semi")
+    dates = [f"{date}_{end}" for date in ("refers_to", "asserted_on") for end in ("min", "max")]
+    told = ties.join(tables["claims"].select("claim_id", *dates), on="claim_id")
+    return _of_another_month(_of_another_month(rest, told, "refers_to"), told, "asserted_on")
+
+
+def _of_another_month(measures: Frame, facts: Frame, date: str) -> Frame:
+    """The measures none of whose facts has a date in the `month` of the measure."""
+    spans = facts.select("measure_id", first=nw.col(f"{date}_min"), last=nw.col(f"{date}_max")).drop_nulls("measure_id")
     pairs = measures.select("measure_id", "month").join(spans, on="measure_id")
     first = nw.col("first").dt.year() * 12 + nw.col("first").dt.month()
     last = nw.col("last").dt.year() * 12 + nw.col("last").dt.month()

@@ -58,22 +58,45 @@ def _in_ascii(field: Field) -> str:
     return "|".join(kept)
 
 
-def _suspects(table: Table, frame: pl.DataFrame) -> Iterator[tuple[Field, pl.Series]]:
+# a pattern that only lower-case letters of ASCII, digits, hyphens and full stops have
+_IDS = re.compile(r"(?:\[(?:a-z|0-9|0-9a-f|a-z0-9|[0-9]+)\]|\(\?:|[)*+?|-]|\{[0-9,]+\}|\\\.|[0-9a-z])+")
+
+
+def _doubted(cell: pl.Expr) -> pl.Expr:
+    """The cells that may break a rule although they have the form of ids: they can be a word for nothing."""
+    odd = (cell.str.starts_with(start) for start in ("xx", "-", "."))
+    return pl.any_horizontal(cell.str.len_bytes() < 10, *odd)
+
+
+def _suspects(table: Table, frame: pl.DataFrame, sound: set[str]) -> Iterator[tuple[Field, pl.Series]]:
     """The columns with cells that may break a rule, and whether each cell may; most columns are clean.
 
-    A cell of ASCII is searched by a shorter pattern; the others of a table by one search for each pattern.
+    A cell of ASCII is searched by a shorter pattern, the others of a table by one search for each pattern, and ids that
+    have the form of ids only where they are short. The cells of the columns of `sound` have their form.
     """
-    lengths = frame.select(pl.col(table.columns).str.len_bytes() != pl.col(table.columns).str.len_chars())
-    asked = {
+    searched = [field for field in table.fields if not (field.name in sound and _IDS.fullmatch(field.pattern))]
+    texts = [field for field in searched if field.type not in PLAIN]
+    asked = {field.name: pl.col(field.name).str.contains(_in_ascii(field)) for field in texts}
+    asked |= {
         field.name: ~pl.col(field.name).str.contains(f"^(?:{PLAIN[field.type].pattern})$")
-        if field.type in PLAIN
-        else pl.col(field.name).str.contains(_in_ascii(field))
-        for field in table.fields
+        for field in searched
+        if field.type in PLAIN and field.name not in sound
     }
-    narrow_ones = frame.select(asked[name].alias(name) for name in table.columns)
-    there = narrow_ones.select(pl.all().any()).row(0, named=True) if frame.height else {}
-    wide = lengths.select(pl.all().any()).row(0, named=True) if frame.height else {}
-    wrong = _wide(table, frame.select(name for name in table.columns if wide.get(name)), lengths)
+    ids = [field for field in table.fields if field not in searched]
+    short = frame.select(_doubted(pl.col(field.name)).any().alias(field.name) for field in ids)
+    asked |= {
+        field.name: pl.when(_doubted(pl.col(field.name))).then(pl.col(field.name)).str.contains(_in_ascii(field))
+        for field in ids
+        if short[field.name].any()
+    }
+    if not asked or not frame.height:
+        return
+    names = list(asked)
+    lengths = frame.select(pl.col(names).str.len_bytes() != pl.col(names).str.len_chars())
+    narrow_ones = frame.select(mask.alias(name) for name, mask in asked.items())
+    there = narrow_ones.select(pl.all().any()).row(0, named=True)
+    wide = lengths.select(pl.all().any()).row(0, named=True)
+    wrong = _wide(table, frame.select(name for name in names if wide.get(name)), lengths)
     for field in table.fields:
         if there.get(field.name) or field.name in wrong:
             mask = narrow_ones[field.name].fill_null(False)
@@ -96,10 +119,10 @@ def _wide(table: Table, frame: pl.DataFrame, lengths: pl.DataFrame) -> dict[str,
     return {name: mask for name, mask in found.items() if mask.any()}
 
 
-def breaches(table: Table, frame: pl.DataFrame, line: str) -> Iterator[tuple[str, str, pl.DataFrame]]:
-    """Rule, column, and the `line` and `value` of each breach."""
-    for field, mask in _suspects(table, frame):
-        cells = frame.filter(mask).select(pl.col(line).alias("line"), pl.col(field.name).alias("value"))
+def breaches(table: Table, frame: pl.DataFrame, sound: set[str]) -> Iterator[tuple[str, str, pl.DataFrame]]:
+    """Rule, column, and the `line` and `value` of each breach; the cells of the columns of `sound` have their form."""
+    for field, mask in _suspects(table, frame, sound):
+        cells = frame.filter(mask).select("line", pl.col(field.name).alias("value"))
         yield from _told(field, cells)
 
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ..findings.finding import Finding
-from ..findings.fixed import FIXED
+from ..findings.fixed import FIXED, broken
 from ..model.descriptor import Package, law, read_package
 from ..model.engine import EngineName
 from ..model.judge import Judge
 from ..passages.bulk import Bulk
 from ..passages.records import read_records, unowned
-from . import about, folder, promises, shape
+from . import about, cells, folder, promises, shape
 from .engines import chosen
 from .engines.engine import Engine, Frame
 from .found import tell_rules
@@ -84,14 +84,22 @@ class _Table:
             if self.keep:
                 self.kept.append(piece)
             malformed: dict[str, pl.Series] = {}
+            sound = set(self.table.columns)
             for rule, column, rows in shape.of_cells(self.table, self.asked, piece):
+                sound.discard(column)
                 self.report.rows(self.table.name, self.table.path, rule, (column,), rows, self._make(rule, column))
                 if rule in shape.MALFORMED:
                     before = malformed.get(column, pl.Series(LINE, [], pl.Int64))
                     malformed[column] = pl.concat([before, rows[LINE]])
+            for rule, column, rows in cells.breaches(self.table, piece, sound):
+                self.report.rows(self.table.name, self.table.path, rule, (column,), rows, self._of_text(rule, column))
             frame, blank = typed(self.table, piece, malformed, self.report)
             self.blank.append(blank)
             yield frame
+
+    def _of_text(self, rule: str, column: str) -> Callable[[int, str], Finding]:
+        table = self.table
+        return lambda line, value: broken(rule, table.name, table.path, line, value, columns=(column,))
 
     def _make(self, rule: str, column: str) -> Callable[[int, str], Finding]:
         return lambda line, value: shape.cell_finding(rule, self.table, column, line, value)

@@ -12,7 +12,7 @@ import polars as pl
 from ..findings.fixed import broken
 from ..model.csv import MOST_CHARACTERS
 from ..model.descriptor import Package, Table
-from . import cells, fixes
+from . import fixes
 from .bytes import pieces, text_of, too_large
 from .header import header_findings
 from .report import Report
@@ -29,8 +29,9 @@ class Unread(Exception):
 def _at_once(table: Table, data: bytes, first: int) -> pl.DataFrame | None:
     """The cells of rows that are canonical in every byte, the first on line `first`, or None where they are not.
 
-    The cells written again are the bytes again: so rows are whole, quoting is minimal and lines end in LF. Where there
-    are as many lines as rows, no cell holds a line break, and each row stands on a line of its own.
+    Where there are as many lines as rows, no cell holds a line break, and each row stands on a line of its own. Rows
+    are whole and quoting is minimal where all bytes are those of cells, of a separator for each, and of quotation marks
+    around cells with a comma; where cells hold quotation marks themselves, the cells are written again.
     """
     if b"\0" in data or b"\r" in data or (data and not data.endswith(b"\n")) or data.startswith(b"\n"):
         return None
@@ -43,13 +44,22 @@ def _at_once(table: Table, data: bytes, first: int) -> pl.DataFrame | None:
         )
     except pl.exceptions.PolarsError:
         return None
-    longest = frame.select(pl.max_horizontal(pl.all().str.len_bytes().max()))
-    if frame.height != data.count(b"\n") or (longest.item() or 0) > MOST_CHARACTERS:
+    length, comma = pl.all().str.len_bytes(), pl.all().str.contains(",", literal=True)
+    longest, cells = frame.select(
+        longest=pl.max_horizontal(length.max()), cells=pl.sum_horizontal(length.sum().cast(pl.UInt64))
+    ).row(0)
+    if frame.height != data.count(b"\n") or (longest or 0) > MOST_CHARACTERS:
         return None
-    again = io.BytesIO()
-    frame.write_csv(again, include_header=False, quote_style="necessary")
-    if again.getvalue() != data:
-        return None
+    marks = data.count(b'"')
+    if marks and b'""' in data:
+        again = io.BytesIO()
+        frame.write_csv(again, include_header=False, quote_style="necessary")
+        if again.getvalue() != data:
+            return None
+    else:
+        quoted = frame.select(pl.sum_horizontal(comma.sum().cast(pl.UInt64))).item() if marks else 0
+        if marks != 2 * (quoted or 0) or len(data) != (cells or 0) + frame.height * frame.width + marks:
+            return None
     return frame.with_columns(pl.int_range(first, first + frame.height, dtype=pl.Int64).alias(LINE))
 
 
@@ -132,21 +142,9 @@ class Reading:
         return self.sorted and self.unique and not self.ragged
 
     def _judged(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """The piece, once its order and its characters are judged."""
+        """The piece, once its order is judged."""
         if self.sorted and not self.ragged and frame.height:
             self._order(frame)
-        for rule, column, rows in cells.breaches(self.table, frame, LINE):
-            name, path = self.table.name, self.table.path
-            self.report.rows(
-                name,
-                path,
-                rule,
-                (column,),
-                rows,
-                lambda line, value, rule=rule, column=column, name=name, path=path: broken(  # type: ignore[misc]
-                    rule, name, path, line, value, columns=(column,)
-                ),
-            )
         return frame
 
     def _order(self, frame: pl.DataFrame) -> None:
