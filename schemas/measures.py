@@ -192,10 +192,16 @@ def citation_is_the_number_of_the_measure(tables: Tables) -> Frame:
 @dataset_rule("measures", "measure_id", fix="correct the dates of the events; an id that was released stays")
 def month_in_the_id_is_that_of_a_fact(tables: Tables) -> Frame:
     """The month in a measure's id is one of an event, or one that a claim about the measure is made in or refers to."""
-    dated = nw.col("measure_id").str.contains("^[a-z]{2}-[0-9]{4}-[0-9]{2}")
-    id = nw.when(dated).then(nw.col("measure_id"))  # any other has its finding already
-    number = id.str.slice(3, 4).cast(nw.Int64) * 12 + id.str.slice(8, 2).cast(nw.Int64)
-    measures = tables["measures"].with_columns(month=number).drop_nulls("month")
+    # any other id has its finding already
+    dated = (
+        tables["measures"]
+        .drop_nulls("measure_id")
+        .filter(nw.col("measure_id").str.contains("^[a-z]{2}-[0-9]{4}-[0-9]{2}"))
+    )
+    number = nw.col("measure_id").str.slice(3, 4).cast(nw.Int64) * 12 + nw.col("measure_id").str.slice(8, 2).cast(
+        nw.Int64
+    )
+    measures = dated.with_columns(month=number)
     # most have an event in that month: claims are looked up for the others
     rest = _of_another_month(measures, tables["measure_events"], "date")
     ties = tables["claim_measures"].select("measure_id", "claim_id").drop_nulls()

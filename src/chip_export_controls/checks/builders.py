@@ -119,8 +119,9 @@ def beyond(tables: Tables, table: str, column: str, *places: Place) -> Frame:
     late = tables[table].join(horizon(tables, *places), how="cross").filter(nw.col(f"{column}_min") > nw.col("horizon"))
     if tables.created is None:  # a finding of its own: what lies after a day that is not known is not certain
         return late.filter(nw.col("line") < 0)
-    day = nw.col(f"{column}_min").dt  # as a number: some engines do not compare a date with a time
-    number = day.year() * 10_000 + day.month() * 100 + day.day()
+    # as a number: some engines do not compare a date with a time; and some count months in a byte, which 1,200 is not
+    day = nw.col(f"{column}_min").dt
+    number = (day.year() * 100 + day.month()) * 100 + day.day()
     return late.filter(number > int(f"{tables.created:%Y%m%d}"))
 
 

@@ -88,7 +88,13 @@ def _as_loaded(table: Table, frame: pl.DataFrame) -> "pd.DataFrame":
     """The table as the loader gives it, with bounds of the dates and the line of each row."""
     from ..model.frames import read_table, with_bounds
 
-    text = frame.select(pl.col(table.columns).cast(pl.String)).write_csv(quote_style="necessary")
+    allowed = {field.name: field.enum for field in table.fields if field.enum}
+    cells = [pl.col(name).cast(pl.String) for name in table.columns]
+    known = [
+        pl.when(cell.is_in(allowed[name])).then(cell).alias(name) if name in allowed else cell
+        for name, cell in zip(table.columns, cells, strict=True)
+    ]
+    text = frame.select(known).write_csv(quote_style="necessary")
     loaded = with_bounds(read_table(io.StringIO(text), table), table)
     loaded[LINE] = frame[LINE].to_list()
     return loaded
