@@ -6,8 +6,9 @@ build: .venv/ready
 	$(BIN)/python build.py validate
 	$(BIN)/python build.py build
 
-test: build lint
-	$(BIN)/python -m pytest --numprocesses auto
+# make test K=moving runs the tests whose names have that word, and nothing else
+test: $(if $(K),.venv/ready,build lint)
+	$(BIN)/python -m pytest --numprocesses auto $(if $(K),-k "$(K)")
 
 # which lines the tests run, and which they do not
 coverage: .venv/ready

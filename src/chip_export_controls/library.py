@@ -56,6 +56,14 @@ def _frame(name: str, bounds: bool) -> "pd.DataFrame":
     return read_table(package().file(name), table_named(name))
 
 
+def _own(frame: "pd.DataFrame") -> "pd.DataFrame":
+    """A frame that the caller may write to, while the one that is kept stays as it was read."""
+    import pandas as pd
+
+    copies_on_write = int(pd.__version__.split(".")[0]) >= 3
+    return frame.copy(deep=not copies_on_write)
+
+
 def forget() -> None:
     """Drops the package and the tables that were read, so that they are read anew."""
     _KEPT.clear()
@@ -94,8 +102,7 @@ def load(
 
     if dates not in ("text", "bounds"):
         raise ValueError(f'dates={dates!r}: give "text" or "bounds"')
-    # shallow: pandas copies what the caller writes to, and the frame that is kept stays as it was read
-    return in_engine(_frame(table_named(name).name, dates == "bounds").copy(deep=False), engine)
+    return in_engine(_own(_frame(table_named(name).name, dates == "bounds")), engine)
 
 
 def describe(name: str) -> "pd.DataFrame":

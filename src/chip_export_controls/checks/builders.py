@@ -108,6 +108,18 @@ def no_circle(table: str, start: str, end: str, relation: str | None = None) -> 
     return relations_run_in_no_circle
 
 
+def in_circles(frame: Frame, start: str, end: str) -> Frame:
+    """The rows that close a circle of at most five steps, whatever the kinds of its relations."""
+    edges = frame.select(a=nw.col(start), b=nw.col(end)).drop_nulls().unique()
+    onward = edges.select(b=nw.col("a"), c=nw.col("b"))
+    path, closing = edges, [edges]
+    for _ in range(3):
+        path = path.join(onward, on="b").select("a", b=nw.col("c")).unique()
+        closing.append(path)
+    back = nw.concat(closing).select(nw.col("b").alias(start), nw.col("a").alias(end)).unique()
+    return frame.join(back, on=[start, end], how="semi")
+
+
 def horizon(tables: Tables, *places: Place) -> Frame:
     """One row: in `horizon` the last day of the dates at these places; no row where no day is known."""
     days = nw.concat([tables[table].select(horizon=nw.col(f"{column}_max")) for table, column in places])

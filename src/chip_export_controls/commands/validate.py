@@ -1,6 +1,8 @@
 """Checks every rule of a package."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -33,7 +35,7 @@ def validate(
     Of one rule in the same columns of one table, the first 1,000 findings are told and the others are counted.
     Exit code: 0 clean, or warnings only; 1 errors, with --strict any finding; 2 usage.
     """
-    from ..checks.check import check, sentences
+    from ..checks.check import check
     from ..findings.finding import errors
     from ..findings.nearest import nearest
     from ..findings.views import told
@@ -56,9 +58,20 @@ def validate(
         findings += [finding for finding in intake_findings(folder) if only is None or finding.table in only]
     if below:
         findings = [replace(finding, file=below + finding.file) for finding in findings]
-    report = told(findings, format, sentences)
+    judged = partial(_judged, table or tables, bool(intake_tables(root)))
+    report = told(findings, format, judged)
     if report:
         typer.echo(report)
     for (file, rule), count in found.more.items():
         typer.echo(f"{below}{file}: {count} more [{rule}]: --every FILE writes them all", err=True)
     raise typer.Exit(1 if (findings if strict else errors(findings)) else 0)
+
+
+def _judged(tables: Iterable[str], intake: bool) -> dict[str, str]:
+    """The rules that were judged, each with its sentence: not those of a release, nor those of other tables."""
+    from ..checks.check import sentences
+    from ..watch.rules import RULES
+
+    asked = {"any", "package", "record", *tables}
+    rules = {**sentences(), **(RULES if intake else {})}
+    return {rule: sentence for rule, sentence in rules.items() if rule.partition("/")[0] in asked}

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+MOST_SAID = 2_000  # characters of a sentence or of a value: a cell may hold many more
+
 # an error stops a release; a warning is a judgement, which is shown and may stand
 Severity = Literal["error", "warning"]
 
@@ -24,7 +26,7 @@ class Finding:
     def __post_init__(self) -> None:
         """No character of a stranger's file or name steers a terminal, a log or a page, in whichever view."""
         for name in ("table", "file", "message", "value", "suggestion"):
-            object.__setattr__(self, name, shown(getattr(self, name)))
+            object.__setattr__(self, name, shorten(getattr(self, name), MOST_SAID))
         object.__setattr__(self, "columns", tuple(map(shown, self.columns)))
 
     @property

@@ -122,6 +122,9 @@ FIXED: Mapping[str, Fixed] = {
         "Letters and digits are plain ones: not full-width, half-width, circled, ligatures or mathematical.",
         "retype the letter in its plain form (Unicode NFKC gives it)",
     ),
+    "any/cell-fits-a-spreadsheet": Fixed(
+        "A cell has at most 32,767 characters, the most that a spreadsheet holds.", "shorten the text, or split the row"
+    ),
     "any/no-formulas": Fixed(
         "No text begins with =, +, -, @ or a tab, which a spreadsheet would run as a formula.",
         "reword the text so that it begins with a letter or a digit",

@@ -2,4 +2,4 @@
 
 from typing import Literal
 
-Form = Literal["text", "markdown", "csv"]
+Form = Literal["text", "markdown", "csv", "json"]
