@@ -24,6 +24,9 @@ HOW = "all_varchar = true, delim = ',', quote = '\"', escape = '\"', header = tr
 IDS = {"sources", "claims", "measures", "equipment", "firms"}
 
 
+_AT_ONCE = 250  # copies that are made, and put in order, together: more than fit in memory are in order by parts
+
+
 def _ids(table: Table) -> set[str]:
     """The columns that hold ids which each copy has of its own."""
     links = {link.column for link in table.foreign_keys if link.table in IDS}
@@ -48,11 +51,13 @@ _TOLD_APART = {
 }
 
 
-def _copied(table: Table, frame: pl.DataFrame, copies: int) -> pl.DataFrame:
+def _copied(table: Table, frame: pl.DataFrame, copies: range) -> pl.DataFrame:
     """The rows of a table with those of its copies, whose ids are new and refer to each other; sorted by key."""
     ids = _ids(table)
     if not ids & set(table.key):
-        return frame  # of what no id is part of the key, such as the coverage of a year, there is one
+        return (
+            frame if copies.start == 0 else frame.clear()
+        )  # of what no id is part of the key, such as the coverage of a year, there is one
     number = pl.concat_str(pl.lit("-copy"), pl.col("copy").cast(pl.String))
     stem, rest = r"^([^.]*)", r"^[^.]*(.*)$"
     again = [
@@ -66,7 +71,7 @@ def _copied(table: Table, frame: pl.DataFrame, copies: int) -> pl.DataFrame:
         pl.when(pl.col("copy") == 0).then(pl.col(name)).otherwise(new).alias(name)
         for name, new in _TOLD_APART.get(table.name, {}).items()
     ]
-    grown = frame.join(pl.DataFrame({"copy": range(copies)}), how="cross").with_columns(again)
+    grown = frame.join(pl.DataFrame({"copy": copies}), how="cross").with_columns(again)
     grown = grown.with_columns(apart).drop("copy")
     if table.name == "measure_identifiers":
         grown = grown.with_columns(pl.col("note").fill_null("A copy shares it."))
@@ -84,7 +89,10 @@ def grow(root: Path, copies: int) -> Package:
         (root / "schemas" / schema.name).write_bytes(schema.read_bytes())
     for name, table in package.tables.items():
         frame = pl.read_csv(package.file(name), infer_schema=False)
-        _copied(table, frame, copies).write_csv(root / table.path, quote_style="necessary")
+        with (root / table.path).open("wb") as file:
+            for start in range(0, copies, _AT_ONCE):
+                some = _copied(table, frame, range(start, min(copies, start + _AT_ONCE)))
+                some.write_csv(file, include_header=start == 0, quote_style="necessary")
     for file in (home() / "sources").glob("*.json"):
         record = json.loads(file.read_text("utf-8"))
         for copy in range(copies):
