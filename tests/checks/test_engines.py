@@ -2,6 +2,7 @@
 
 import atexit
 import json
+import os
 import random
 import shutil
 import sys
@@ -31,6 +32,8 @@ sys.path.insert(0, str(REPOSITORY / "tests" / "mutation"))
 
 
 def spark() -> Engine:
+    if not os.environ.get("SPARK_TESTS"):
+        pytest.skip("minutes of Spark: make test-spark")
     pytest.importorskip("pyspark", reason="pyspark is not installed: pip install 'chip-export-controls[spark]'")
     if not shutil.which("java"):
         pytest.skip("no Java: apt-get install default-jre-headless")

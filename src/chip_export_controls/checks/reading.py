@@ -35,6 +35,9 @@ def _at_once(table: Table, data: bytes, first: int) -> pl.DataFrame | None:
     """
     if b"\0" in data or b"\r" in data or (data and not data.endswith(b"\n")) or data.startswith(b"\n"):
         return None
+    lines = data.count(b"\n")
+    if b"\n\n" in data or data.count(b",") < lines * (len(table.columns) - 1):
+        return None  # blank rows, or rows that are not whole: very many would fill the memory as a frame
     try:
         frame = pl.read_csv(
             io.BytesIO(data),
@@ -48,7 +51,7 @@ def _at_once(table: Table, data: bytes, first: int) -> pl.DataFrame | None:
     longest, cells = frame.select(
         longest=pl.max_horizontal(length.max()), cells=pl.sum_horizontal(length.sum().cast(pl.UInt64))
     ).row(0)
-    if frame.height != data.count(b"\n") or (longest or 0) > MOST_CHARACTERS:
+    if frame.height != lines or (longest or 0) > MOST_CHARACTERS:
         return None
     marks = data.count(b'"')
     if marks and b'""' in data:

@@ -53,7 +53,8 @@ def validate(
         try:
             found = check(folder, only, judges, engine=engine, master=master, every=every, keep=False)
         except ModuleNotFoundError as error:
-            stop(f"{error.name} is not installed: pip install 'chip-export-controls[{engine}]'", 2)
+            extra = "spark" if engine == "spark" else error.name
+            stop(f"{error.name} is not installed: pip install 'chip-export-controls[{extra}]'", 2)
         findings = found.findings
         findings += [finding for finding in intake_findings(folder) if only is None or finding.table in only]
     if below:
