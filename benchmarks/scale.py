@@ -93,10 +93,10 @@ def grow(root: Path, copies: int) -> Package:
             for start in range(0, copies, _AT_ONCE):
                 some = _copied(table, frame, range(start, min(copies, start + _AT_ONCE)))
                 some.write_csv(file, include_header=start == 0, quote_style="necessary")
-    for file in (home() / "sources").glob("*.json"):
-        record = json.loads(file.read_text("utf-8"))
+    for kept in (home() / "sources").glob("*.json"):
+        record = json.loads(kept.read_text("utf-8"))
         for copy in range(copies):
-            id = f"{file.stem}-copy{copy}" if copy else file.stem
+            id = f"{kept.stem}-copy{copy}" if copy else kept.stem
             (root / "sources" / f"{id}.json").write_text(as_json(record | {"source_id": id}), "utf-8")
     return read_package(root)[0]
 
