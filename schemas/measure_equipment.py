@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from chip_export_controls.checks.builders import claim_is_about, claim_is_about_its_measure, code_is_that_of_its_list
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 about = claim_is_about_its_measure("measure_equipment")
 
@@ -31,3 +31,9 @@ def item_is_controlled_or_free(tables: Tables) -> Frame:
 
 
 code = code_is_that_of_its_list("measure_equipment", "control_code")
+
+
+@row_rule("measure_equipment", "control_code", fix="write a row for each code")
+def code_is_one() -> nw.Expr:
+    """A cell of control_code holds one code."""
+    return nw.col("control_code").str.contains("[0-9][A-E][0-9]{3}.*[ /&+][0-9][A-E][0-9]{3}")

@@ -2,14 +2,16 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import claim_is_about_its_measure, events, no_circle
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
+from chip_export_controls.checks.builders import (
+    claim_is_about_its_measure,
+    events,
+    in_circles,
+    no_circle,
+    related_to_another,
+)
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
-
-@row_rule("measure_relations", "measure_id", "related_measure_id", fix="name another measure, or remove the row")
-def related_is_another() -> nw.Expr:
-    """A measure is not related to itself."""
-    return nw.col("measure_id") == nw.col("related_measure_id")
+another = related_to_another("measure_relations", "measure_id", "related_measure_id", "measure")
 
 
 about = claim_is_about_its_measure("measure_relations")
@@ -66,9 +68,8 @@ def what_is_acted_upon_came_first(tables: Tables) -> Frame:
 
 @dataset_rule("measure_relations", "measure_id", "relation", "related_measure_id", fix="keep the one that is true")
 def relation_runs_one_way(tables: Tables) -> Frame:
-    """No two measures amend, extend, implement, suspend or revoke each other."""
+    """No two measures amend, extend, implement, suspend or revoke each other, nor several in a circle."""
     kinds = ["amends", "extends", "implements", "suspends", "revokes"]
     rows = tables["measure_relations"].with_columns(nw.col("relation").cast(nw.String))
-    rows = rows.filter(nw.col("relation").is_in(kinds))
-    turned = rows.select(measure_id=nw.col("related_measure_id"), related_measure_id=nw.col("measure_id")).drop_nulls()
-    return rows.join(turned, on=["measure_id", "related_measure_id"], how="semi")
+    rows = rows.filter(nw.col("relation").is_in(kinds) & (nw.col("measure_id") != nw.col("related_measure_id")))
+    return in_circles(rows, "measure_id", "related_measure_id")

@@ -2,14 +2,10 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import no_circle
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
+from chip_export_controls.checks.builders import in_circles, no_circle, related_to_another
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
-
-@row_rule("source_relations", "source_id", "upstream_source_id", fix="name another source, or remove the row")
-def related_is_another() -> nw.Expr:
-    """A source is not related to itself."""
-    return nw.col("source_id") == nw.col("upstream_source_id")
+another = related_to_another("source_relations", "source_id", "upstream_source_id", "source")
 
 
 circle = no_circle("source_relations", "source_id", "upstream_source_id", "relation")
@@ -24,3 +20,10 @@ def copy_comes_after_its_original(tables: Tables) -> Frame:
         days, left_on="upstream_source_id", right_on="source_id", suffix="_upstream"
     )
     return pairs.filter(nw.col("published_on_min_upstream") > nw.col("published_on_max"))
+
+
+@dataset_rule("source_relations", "source_id", "relation", "upstream_source_id", fix="keep the one that is true")
+def relation_runs_one_way(tables: Tables) -> Frame:
+    """No two sources cite, report, reprint or translate each other, nor several in a circle."""
+    rows = tables["source_relations"].filter(nw.col("source_id") != nw.col("upstream_source_id"))
+    return in_circles(rows, "source_id", "upstream_source_id")

@@ -16,10 +16,11 @@ def _csv(root: Path, edit: dict[str, Any]) -> tuple[Path, list[list[str]]]:
 
 
 def set_cells(root: Path, edit: dict[str, Any]) -> None:
-    """Writes cells of one line: {"set": {column: value}, "table", "line"}."""
+    """Writes cells of one line: {"set": {column: value}, "table", "line"}; [text, times] is a text repeated."""
     file, rows = _csv(root, edit)
     for column, value in edit["set"].items():
-        rows[edit["line"] - 1][rows[0].index(column)] = value
+        text = value if isinstance(value, str) else value[0] * value[1]
+        rows[edit["line"] - 1][rows[0].index(column)] = text
     file.write_text(write_rows(rows[0], rows[1:]), encoding="utf-8")
 
 

@@ -1,6 +1,7 @@
 """The house is as it says: imports run one way, and each folder and module says what it is for."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,6 +48,11 @@ def test_imports_run_one_way(file: Path) -> None:
     for other in set(imported(file)) - {room}:
         below = FLOOR_OF[other] < FLOOR_OF[room]
         assert below or (room, other) in BESIDE, f"{'/'.join(parts)} imports {other}"
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    names = Counter(file.name for file in (REPOSITORY / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_every_room_has_a_floor() -> None:

@@ -18,10 +18,13 @@ from .commands.fingerprint import fingerprint
 from .commands.fmt import fmt
 from .commands.in_force import in_force
 from .commands.locate import locate
+from .commands.merge import merge
 from .commands.new import app as new
 from .commands.outcomes import outcomes
 from .commands.provenance import provenance
 from .commands.release import app as release
+from .commands.rename import rename
+from .commands.retire import retire
 from .commands.rules import rules
 from .commands.screen import screen
 from .commands.site import site
@@ -56,7 +59,22 @@ ANSWERS = (
     cite,
     sql,
 )
-for command in (validate, rules, fmt, fingerprint, locate, verify, build, site, stats, diff, *ANSWERS):
+for command in (
+    validate,
+    rules,
+    fmt,
+    fingerprint,
+    locate,
+    verify,
+    build,
+    site,
+    stats,
+    diff,
+    rename,
+    merge,
+    retire,
+    *ANSWERS,
+):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(release, name="release")
 app.add_typer(new, name="new")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 
-from .findings.finding import nearest
+from .findings.nearest import nearest
 from .model.descriptor import DESCRIPTOR, Package, Table, read_package
 from .model.home import home
 
@@ -56,6 +56,14 @@ def _frame(name: str, bounds: bool) -> "pd.DataFrame":
     return read_table(package().file(name), table_named(name))
 
 
+def _own(frame: "pd.DataFrame") -> "pd.DataFrame":
+    """A frame that the caller may write to, while the one that is kept stays as it was read."""
+    import pandas as pd
+
+    copies_on_write = int(pd.__version__.split(".")[0]) >= 3
+    return frame.copy(deep=not copies_on_write)
+
+
 def forget() -> None:
     """Drops the package and the tables that were read, so that they are read anew."""
     _KEPT.clear()
@@ -76,14 +84,16 @@ def load(
     """One table as a DataFrame with a row for each row of its CSV and a column for each field of its schema.
 
     Types follow the Table Schema: `Int64`, `Float64`, `boolean`, categories for columns with a list of allowed
-    values, `string` elsewhere; an empty cell is `<NA>`, and the text `NA` is Namibia. Dates are EDTF strings; with
+    values, `string` elsewhere; an empty cell is `<NA>`, in a category NaN (both are `isna()`), and the text `NA` is
+    Namibia. Dates are EDTF strings; with
     `dates="bounds"` each date column is followed by `<column>_min` and `<column>_max` (datetime64[s], first and last
     day that it can mean, NaT where an interval is open or the cell is empty).
 
     `engine` gives the same table as a polars DataFrame or a pyarrow Table, with their own nulls and categories.
 
     Raises KeyError for an unknown table, ValueError for another value of `dates` or `engine`, ModuleNotFoundError for
-    an engine that is not installed. Source: the CSV of the installed package; nothing is fetched.
+    an engine that is not installed. Source: the CSV inside the installed package (in a checkout that of
+    `datapackage/`); nothing is fetched.
 
     >>> list(load("measures").columns)[:2]
     ['measure_id', 'title']
@@ -92,8 +102,7 @@ def load(
 
     if dates not in ("text", "bounds"):
         raise ValueError(f'dates={dates!r}: give "text" or "bounds"')
-    # shallow: pandas copies what the caller writes to, and the frame that is kept stays as it was read
-    return in_engine(_frame(table_named(name).name, dates == "bounds").copy(deep=False), engine)
+    return in_engine(_own(_frame(table_named(name).name, dates == "bounds")), engine)
 
 
 def describe(name: str) -> "pd.DataFrame":

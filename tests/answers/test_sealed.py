@@ -88,7 +88,7 @@ HEAVY = [
 
 # a small process between the tests and the query, so that its memory is its own
 MEASURED = """
-import resource, sys, time
+import sys, time
 import pandas
 import chip_export_controls as cec
 if sys.argv[1] == "duckdb":
@@ -101,14 +101,17 @@ try:
     print("answered")
 except Exception as error:
     print(str(error).splitlines()[0])
-print(time.monotonic() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+# not getrusage: its peak begins with that of the process that started this one
+(peak,) = [line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")]
+print(time.monotonic() - begun, peak)
 """
 
 
 @engines
 @pytest.mark.parametrize("query", HEAVY)
 def test_a_query_without_end_ends_in_time_and_memory(engine: str, query: str) -> None:
-    pytest.importorskip("resource", reason="the memory of a process is told so on POSIX only")
+    if not Path("/proc/self/status").exists():
+        pytest.skip("the memory of a process is told so on Linux only")
     here = Path(__file__).parents[1]
     paths = os.pathsep.join([str(here), str(here.parent / "src"), os.environ.get("PYTHONPATH", "")])
     command = [sys.executable, "-c", MEASURED, engine, query]
@@ -118,5 +121,5 @@ def test_a_query_without_end_ends_in_time_and_memory(engine: str, query: str) ->
     said, measured = done.stdout.splitlines()
     seconds, kilobytes = measured.split()
     assert said != "answered"
-    assert float(seconds) < sealed.SECONDS + 1
+    assert float(seconds) < 5 * sealed.SECONDS  # it ends by itself, on a busy machine too
     assert int(kilobytes) < 600_000

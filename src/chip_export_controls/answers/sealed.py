@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SECONDS, MOST_ROWS, MOST_CHARACTERS = 4.0, 10**6, 10**8
 _LONG = f"the query takes more than {SECONDS:g} seconds: ask for less at once"
-_LARGE = f"the answer has more than {MOST_ROWS:,} rows or {MOST_CHARACTERS:,} characters: ask for less at once"
+LARGE = f"the answer has more than {MOST_ROWS:,} rows or {MOST_CHARACTERS:,} characters: ask for less at once"
 _READS = "the query may read the tables and nothing else: begin it with SELECT, WITH, VALUES or FROM, once"
 
 # what an SQLite query may do; to attach, to set, to write, and to load code are not among it
@@ -32,6 +32,7 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
 }
 _DUCKDB = (
+    "enable_progress_bar = false",  # it would stand in the answer that a file or another tool is given
     "python_enable_replacements = false",  # a variable of the caller is no table
     "temp_directory = ''",
     "memory_limit = '256MB'",
@@ -63,7 +64,7 @@ def _counted(rows: Iterator[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         found.append(row)
         weight += sum(map(_weight, row))
         if len(found) > MOST_ROWS or weight > MOST_CHARACTERS:
-            raise Refused(_LARGE)
+            raise Refused(LARGE)
     return found
 
 
@@ -128,7 +129,7 @@ def _in_a_sentence(over: threading.Event) -> Iterator[None]:
     except duckdb.PermissionException as error:
         raise Refused(_READS) from error
     except duckdb.OutOfMemoryException as error:
-        raise Refused(_LARGE) from error
+        raise Refused(LARGE) from error
     except duckdb.Error as error:
         if over.is_set():
             raise Refused(_LONG) from error
@@ -146,7 +147,7 @@ def _whole(answer: Any) -> "pd.DataFrame":
         pieces.append(piece)
         rows, weight = rows + len(piece), weight + int(piece.memory_usage(index=False, deep=True).sum())
         if rows > MOST_ROWS or weight > MOST_CHARACTERS:
-            raise Refused(_LARGE)
+            raise Refused(LARGE)
     empty = pd.DataFrame(columns=[column[0] for column in answer.description])
     return pd.concat(pieces, ignore_index=True) if pieces else empty
 

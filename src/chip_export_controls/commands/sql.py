@@ -1,12 +1,16 @@
 """Answers an SQL query."""
 
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from ..answers.sql import Engine
+from .confined import confined
 from .output import Format, asking, emit
-from .shell import stop
+from .shared import stop
+
+_MOST_BYTES = 350 * 2**20
 
 
 def sql(
@@ -18,11 +22,20 @@ def sql(
 
     Example: sql "select jurisdiction, count(*) as n from measures group by 1 order by n desc"
     """
+    from ..answers.sealed import LARGE
+    from ..answers.sql import chosen
     from ..answers.sql import sql as answer
+    from ..library import RECORDED
 
+    tables = dict(RECORDED)  # what is read and imported now is not counted as memory of the query
+    if (engine := chosen(engine)) == "duckdb":
+        import_module("duckdb")
     with asking():
         try:
-            found = answer(query, engine)
+            with confined(_MOST_BYTES):
+                found = answer(query, engine, tables=tables)
+        except MemoryError:
+            stop(LARGE, 2)
         except Exception as error:  # each database has errors of its own; all of them are the query's
             if type(error).__module__.split(".")[0] not in ("duckdb", "_duckdb", "sqlite3", "pandas"):
                 raise

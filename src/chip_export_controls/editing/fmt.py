@@ -9,8 +9,11 @@ from ..findings.fixed import FIXED
 from ..findings.text import as_text
 from ..model.csv import key_of, parse, write_rows
 from ..model.descriptor import Table, law, read_package
+from ..model.plain_file import unfit
 from ..model.unreadable import Unreadable
 from .spreadsheet import decoded, meant, separated
+
+MOST_BYTES = 64 * 2**20  # a table is rewritten in memory, row by row
 
 
 def canonical(table: Table, file: Path) -> str:
@@ -19,6 +22,8 @@ def canonical(table: Table, file: Path) -> str:
 
     Raises ValueError where the file cannot be read as rows of this table without loss.
     """
+    if reason := unfit(file, MOST_BYTES):
+        raise ValueError(f"{table.path}: {reason}: a table is a plain file of at most {MOST_BYTES} bytes")
     try:
         text, breaches = parse(*(split := separated(decoded(file.read_bytes()), table)))
     except (OSError, UnicodeDecodeError) as error:

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..checks.bytes import read_text
@@ -20,17 +21,15 @@ def _texts(package: Package, rows: list[Row]) -> dict[str, str] | None:
     for name in dict.fromkeys(name for name, _ in rows):
         table = package.tables[name]
         text, _ = read_text(package, name)
-        if text is None or text.rows is None or text.header != table.columns:
-            return None
-        if any(len(row) != len(table.columns) for row in text.rows):
+        if text is None or text.rows is None or not text.fits(table):
             return None
         new = [[given.get(column, "") for column in table.columns] for other, given in rows if other == name]
         texts[table.path] = write_rows(table.columns, sorted([*text.rows, *new], key=key_of(table)))
     return texts
 
 
-def _tried(root: Path, texts: dict[str, str]) -> list[Finding]:
-    """What `validate` finds on a copy of the package with the new texts."""
+def tried(root: Path, texts: Mapping[str, str], gone: Iterable[str] = ()) -> list[Finding]:
+    """The errors that `validate` finds on a copy of the package with the new texts, without the files that are gone."""
     with tempfile.TemporaryDirectory(prefix="chip-export-controls-") as aside:
         copy = Path(aside) / "package"
         copy.mkdir()
@@ -39,7 +38,10 @@ def _tried(root: Path, texts: dict[str, str]) -> list[Finding]:
             if (root / folder).is_dir():
                 shutil.copytree(root / folder, copy / folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
         for path, text in texts.items():
+            (copy / path).parent.mkdir(exist_ok=True)
             (copy / path).write_bytes(text.encode("utf-8"))
+        for path in gone:
+            (copy / path).unlink(missing_ok=True)
         return errors(check(copy).findings)
 
 
@@ -49,7 +51,7 @@ def add(root: Path, rows: list[Row]) -> list[Finding]:
     texts = None if findings else _texts(package, rows)
     if texts is None:
         return errors(check(root).findings)
-    findings = _tried(root, texts)
+    findings = tried(root, texts)
     if not findings:
         write_all(root, texts)
     return findings

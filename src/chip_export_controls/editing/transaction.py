@@ -9,14 +9,18 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..model.descriptor import JOURNAL
+from ..model.plain_file import unfit
 
 ASIDE = ".change-"
+MOST_OF_A_JOURNAL = 2**20
 # the journal of a stranger's package must not move anything else
-_OURS = re.compile(r"(?:datapackage|intake)/[a-z_]+\.csv|datapackage\.json|CITATION\.cff|CHANGELOG\.md")
+_OURS = re.compile(
+    r"(?:datapackage|intake)/[a-z_]+\.csv|sources/[a-z0-9-]+\.json|datapackage\.json|CITATION\.cff|CHANGELOG\.md"
+)
 
 
 class NoJournal(ValueError):
@@ -49,29 +53,37 @@ def write_whole(file: Path, text: str) -> None:
         raise
 
 
-def _read(root: Path) -> tuple[Path, list[str]]:
-    """The folder with the new files and the paths they are for, checked."""
+def _read(root: Path) -> tuple[Path, list[str], list[str]]:
+    """The folder with the new files, the paths they are for, and the paths to remove, checked."""
+    if unfit(root / JOURNAL, MOST_OF_A_JOURNAL):
+        raise NoJournal(f"{JOURNAL}: not a journal: remove it")
     try:
         journal = json.loads((root / JOURNAL).read_text("utf-8"))
         aside, paths = root / journal["aside"], [str(path) for path in journal["files"]]
-        sound = re.fullmatch(r"\.change-\w+", journal["aside"]) and all(_OURS.fullmatch(path) for path in paths)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        gone = [str(path) for path in journal.get("gone", [])]
+        sound = re.fullmatch(r"\.change-\w+", journal["aside"]) and all(_OURS.fullmatch(path) for path in paths + gone)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NoJournal(f"{JOURNAL}: not a journal: remove it") from error
-    links = [aside, root / "datapackage", root / "intake", *(aside / str(n) for n in range(len(paths)))]
+    folders = [root / "datapackage", root / "intake", root / "sources"]
+    links = [aside, *folders, *(aside / str(n) for n in range(len(paths)))]
     if not sound or (root / JOURNAL).is_symlink() or any(link.is_symlink() for link in links):
         raise NoJournal(f"{JOURNAL}: names files that no command writes: remove it")
-    return aside, paths
+    return aside, paths, gone
 
 
 def settle(root: Path) -> list[str]:
     """Finishes what a killed process had committed; the paths it moved into place. Raises NoJournal."""
     if not (root / JOURNAL).is_file():
         return []
-    aside, paths = _read(root)
+    aside, paths, gone = _read(root)
     moved = []
     for n, path in enumerate(paths):
         if (aside / str(n)).is_file():
             os.replace(aside / str(n), root / path)
+            moved.append(path)
+    for path in gone:
+        if (root / path).is_file():
+            (root / path).unlink()
             moved.append(path)
     (root / JOURNAL).unlink()
     shutil.rmtree(aside, ignore_errors=True)
@@ -85,8 +97,11 @@ def _is_ours(stray: Path) -> bool:
     return all(re.fullmatch(r"\d+|journal", file.name) and file.is_file() for file in stray.iterdir())
 
 
-def write_all(root: Path, texts: Mapping[str, str]) -> None:
-    """Writes each text to its path below `root`; a kill or a failure leaves all files old or, once settled, all new."""
+def write_all(root: Path, texts: Mapping[str, str], gone: Iterable[str] = ()) -> None:
+    """Writes each text to its path below `root`, and removes the files that are gone.
+
+    A kill or a failure leaves all files old or, once settled, all new.
+    """
     settle(root)
     for stray in sorted(root.glob(f"{ASIDE}*")):
         if _is_ours(stray):
@@ -96,7 +111,7 @@ def write_all(root: Path, texts: Mapping[str, str]) -> None:
         for n, (path, text) in enumerate(texts.items()):
             _synced(aside / str(n), text)
             (aside / str(n)).chmod(_mode(root / path))
-        _synced(aside / "journal", json.dumps({"aside": aside.name, "files": list(texts)}))
+        _synced(aside / "journal", json.dumps({"aside": aside.name, "files": list(texts), "gone": list(gone)}))
         os.replace(aside / "journal", root / JOURNAL)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)

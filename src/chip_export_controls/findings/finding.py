@@ -1,8 +1,9 @@
 """Turns what a check saw into one frozen value, a finding, and a list of findings into a report."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
+
+MOST_SAID = 2_000  # characters of a sentence or of a value: a cell may hold many more
 
 # an error stops a release; a warning is a judgement, which is shown and may stand
 Severity = Literal["error", "warning"]
@@ -25,7 +26,7 @@ class Finding:
     def __post_init__(self) -> None:
         """No character of a stranger's file or name steers a terminal, a log or a page, in whichever view."""
         for name in ("table", "file", "message", "value", "suggestion"):
-            object.__setattr__(self, name, shown(getattr(self, name)))
+            object.__setattr__(self, name, shorten(getattr(self, name), MOST_SAID))
         object.__setattr__(self, "columns", tuple(map(shown, self.columns)))
 
     @property
@@ -72,9 +73,3 @@ def shorten(value: str, limit: int = 80) -> str:
     """A value as a report shows it: control characters escaped, at most `limit` characters."""
     said = shown(value[: limit + 1])
     return said if len(said) <= limit else said[: limit - 1] + "…"
-
-
-def nearest(value: str, allowed: list[str]) -> str:
-    """«did you mean `x`?» for the allowed value closest to the given one, or nothing."""
-    close = get_close_matches(value, allowed, n=1, cutoff=0.6)
-    return f"did you mean `{close[0]}`?" if close else ""

@@ -108,7 +108,7 @@ def address(text: str) -> str:
 
 # how each scheme is read from a text that is known to be of that scheme
 FORMS: dict[str, Callable[[str], str]] = {
-    "FR": _first(r"(\d{2})[ -](?:FR|Fed\. ?Reg\.?)[ /-](\d{1,3}(?:,\d{3})+|\d{1,6})\b", "{} FR {}"),
+    "FR": _first(r"\b(\d{2,3})[ -](?:FR|Fed\. ?Reg\.?)[ /-](\d{1,3}(?:,\d{3})+|\d{1,6})\b", "{} FR {}"),
     "FR-DOC": _first(r"\b((?:[CREXZ]\d?-)?(?:20\d{2}|9\d|[E]\d)-\d{1,6})\b", "{}"),
     "EO": _first(r"(\d{5})\b", "{}"),
     "PUB-L": _first(r"(\d{2,3})\s?[-–]\s?(\d{1,3})\b", "{}-{}"),

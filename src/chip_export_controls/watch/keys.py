@@ -16,8 +16,8 @@ _WORDS = {"regulation": "R", "decision": "D", "directive": "L", "recommendation"
 
 # where each scheme is found in a citation or in an address that may hold anything
 _SOUGHT: tuple[tuple[str, str], ...] = (
-    ("FR", r"\b\d{2} (?:FR|Fed\. ?Reg\.?) \d{1,3}(?:,\d{3})?\d*"),
-    ("FR", r"/\d{2}-FR[/-]\d{3,6}\b"),
+    ("FR", r"\b\d{2,3} (?:FR|Fed\. ?Reg\.?) \d{1,3}(?:,\d{3})?\d*"),
+    ("FR", r"/\d{2,3}-FR[/-]\d{3,6}\b"),
     ("FR-DOC", r"FR Doc\.? (?:No\.? )?[\w-]+"),
     ("FR-DOC", r"federalregister\.(?:gov|com)/\S*?/\d{4}/\d{1,2}/\d{1,2}/[\w-]+"),
     ("FR-DOC", r"federalregister\.gov/d/[\w-]+"),
