@@ -28,6 +28,8 @@ def screen(
 
     with asking():
         file = Path(names[0])
+        if len(names) == 1 and not file.is_file() and file.suffix.lower() in (".csv", ".xlsx", ".txt"):
+            raise ValueError(f"no file {names[0]}")
         given = file if len(names) == 1 and file.is_file() else names
         found = answer(given, on=day_asked(on), tier=tier, cutoff=cutoff, jurisdiction=jurisdiction)
     if log:
