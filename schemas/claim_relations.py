@@ -9,10 +9,10 @@ another = related_to_another("claim_relations", "claim_id", "related_claim_id", 
 
 
 @dataset_rule(
-    "claim_relations", "claim_id", "relation", "related_claim_id", fix="turn the relation round, or correct the dates"
+    "claim_relations", "claim_id", "relation", "related_claim_id", fix="swap the two ids, or correct the dates"
 )
 def fulfilment_comes_later(tables: Tables) -> Frame:
-    """A claim is fulfilled, or not, by a later one."""
+    """A claim is fulfilled, or not fulfilled, by a later one."""
     sources = first_of(tables["sources"], "source_id", "published_on_min", "published_on_max")
     ends = [tables["claim_relations"].select(claim_id=column) for column in ("claim_id", "related_claim_id")]
     related = tables["claims"].join(nw.concat(ends).drop_nulls().unique(), on="claim_id", how="semi")

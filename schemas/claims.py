@@ -25,13 +25,13 @@ def id_begins_with_its_source() -> nw.Expr:
 
 @row_rule("claims", *SPAN, "pinpoint", fix="give the span that `locate` prints, or a pinpoint")
 def place_is_given() -> nw.Expr:
-    """A claim has a span with digest and fragment, or a pinpoint."""
+    """Either the columns of the span or `pinpoint` is filled."""
     return ~_some(*SPAN) & nw.col("pinpoint").is_null()
 
 
 @row_rule("claims", *SPAN, fix="copy all four columns that `locate` prints")
 def span_is_complete() -> nw.Expr:
-    """The start, end, digest and fragment of a span come together."""
+    """The start, end, digest and fragment of a span are all given, or none."""
     return _some(*SPAN) & ~_given(*SPAN)
 
 
@@ -43,7 +43,7 @@ def span_runs_forward() -> nw.Expr:
 
 @row_rule("claims", "value", "unit", "comparator", fix="give all three, or none")
 def value_has_unit_and_comparator() -> nw.Expr:
-    """A value has a unit and a comparator, and they have a value."""
+    """Value, unit and comparator are all given, or none."""
     return _some("value", "unit", "comparator") & ~_given("value", "unit", "comparator")
 
 
@@ -56,7 +56,7 @@ def speaker_is_named() -> nw.Expr:
 
 @row_rule("claims", "source_id", "via_source_id", fix="leave via_source_id empty where the source speaks itself")
 def source_does_not_credit_itself() -> nw.Expr:
-    """The source that a claim credits is another one."""
+    """The source that a claim credits is not its own source."""
     return nw.col("source_id") == nw.col("via_source_id")
 
 
@@ -126,7 +126,7 @@ def asserted_before_published(tables: Tables) -> Frame:
 
 @dataset_rule("claims", "claim_id", "source_id", fix="read the source, or attach the claim to the one that was read")
 def cited_only_sources_are_silent(tables: Tables) -> Frame:
-    """A source that was never read carries no claims."""
+    """A source that was never read has no claims."""
     return _with_source(tables, "access").filter(nw.col("access").cast(nw.String) == "cited-only")
 
 
@@ -144,7 +144,7 @@ def legal_text_speaks_officially(tables: Tables) -> Frame:
     fix="add to source_relations.csv: `{source_id},<relation>,{via_source_id},`",
 )
 def credited_source_is_upstream(tables: Tables) -> Frame:
-    """The source that a claim credits is upstream of the claim's own source."""
+    """`source_relations` has the source that a claim credits as upstream of the claim's own source."""
     links = tables["source_relations"].select("source_id", via_source_id="upstream_source_id").drop_nulls()
     credited = tables["claims"].drop_nulls(["source_id", "via_source_id"])
     return credited.join(links, on=["source_id", "via_source_id"], how="anti")
@@ -170,7 +170,7 @@ def statement_is_made_once(tables: Tables) -> Frame:
     severity="warning",
 )
 def listing_in_words_has_its_row(tables: Tables) -> Frame:
-    """A claim that tells of a firm on a list, tied to the listing, has the firm among those of the measure."""
+    """If a claim that is linked to a listing says that a firm is on a list, the measure has a row for the firm."""
     lists = r"Entity List|[Uu]nreliable [Ee]ntit|export control list|Military End[- ]User List|Unverified List|1260H"
     told = nw.col("modality").cast(nw.String).is_in(["decided", "in-force"]) & nw.col("statement").str.contains(lists)
     listings = tables["measures"].filter(nw.col("instrument").cast(nw.String) == "entity-listing")

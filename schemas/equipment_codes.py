@@ -43,7 +43,7 @@ def code_has_the_form_of_its_national_list() -> nw.Expr:
     "scheme",
     "code",
     "match",
-    fix="write broader, narrower or partial for the item that is not all that the code names",
+    fix="write broader, narrower or partial for each item that is more or less than what the code names",
     severity="warning",
 )
 def exact_code_is_of_one_item(tables: Tables) -> Frame:

@@ -8,7 +8,7 @@ from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, tied_
 
 @tied_rule("equipment_parameters", "claim_equipment", "equipment_id")
 def claim_is_about_the_item() -> None:
-    """The claim behind a parameter of an item is about that item."""
+    """The claim that gives a parameter of an item is about that item."""
 
 
 @dataset_rule(

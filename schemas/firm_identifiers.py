@@ -24,9 +24,9 @@ def _refused(scheme: str, value: str) -> bool:
 
 
 # check digits are computed by a library, value by value, which no portable expression can say
-@dataset_rule("firm_identifiers", "scheme", "value", fix="copy the identifier anew from its source")
+@dataset_rule("firm_identifiers", "scheme", "value", fix="copy the identifier again from its source")
 def value_is_valid(tables: Tables) -> Frame:
-    """An LEI, ISIN or USCC passes its check digits; a Wikidata id is Q and digits, a ticker SYMBOL or PLACE:SYMBOL."""
+    """An LEI, ISIN or USCC has correct check digits; a Wikidata id is Q and digits, a ticker SYMBOL or PLACE:SYMBOL."""
     return tables.where(tables["firm_identifiers"], ("scheme", "value"), _refused)
 
 

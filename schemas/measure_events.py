@@ -38,7 +38,7 @@ def proposal_comes_first(tables: Tables) -> Frame:
     "measure_events", "measure_id", "event", "date", fix="correct the dates, or give the announcement its scope"
 )
 def announced_before_effective(tables: Tables) -> Frame:
-    """A measure is announced and adopted on or before the day it is effective; only publication may follow."""
+    """A measure is announced and adopted on or before the day it is effective; it may be published later."""
     return _after(tables, ["announced", "adopted"], ["effective"])
 
 
@@ -77,7 +77,7 @@ _PART = ["measure_id", "scope"]
     fix="add the resumption or the end, or write «No end …» in the note of `{claim_id}`",
 )
 def suspension_has_an_end(tables: Tables) -> Frame:
-    """A suspension ends in an event of the same part or the whole, or the note of its claim says «No end»."""
+    """A suspension has an event that ends it, for that part or the whole, or the note of its claim says «No end»."""
     suspended = events(tables, "suspended")
     ends = events(tables, "resumed", "expired", "revoked", "withdrawn").select(*_PART, last=nw.col("date_max"))
     pairs = suspended.join(ends, on="measure_id", suffix="_end")
@@ -134,7 +134,7 @@ def amendment_has_a_scope_or_an_act(tables: Tables) -> Frame:
 
 @dataset_rule("measure_events", "measure_id", "event", fix="write published, the day of the notice")
 def chinese_act_is_published(tables: Tables) -> Frame:
-    """An act of China that binds has the day of its notice as published; announced is for statements beside it."""
+    """A binding act of China has the day of its notice as published; announced is for other statements about it."""
     kinds = ["order", "rule", "regulation", "entity-listing", "tariff", "statute"]
     binds = nw.col("instrument").cast(nw.String).is_in(kinds) & (nw.col("jurisdiction") == "CN")
     announced = events(tables, "announced").filter(nw.col("scope") == "")
@@ -161,7 +161,7 @@ _ORDER = [
     "measure_events", "measure_id", "event", "date", fix="correct the dates, or give the later event its scope"
 )
 def events_come_in_the_order_of_their_kinds(tables: Tables) -> Frame:
-    """Drafts come before acts, acts before their print, print before changes, and changes before the end."""
+    """Drafts come before acts, acts before publication, publication before changes, changes before the end."""
     return nw.concat([_after(tables, earlier, later).select("line") for earlier, later in _ORDER]).unique("line")
 
 
@@ -200,7 +200,7 @@ def _with_claim(tables: Tables) -> Frame:
     "measure_events", "event", "date", "claim_id", fix="name a later claim, correct the date or write scheduled"
 )
 def it_is_not_later_than_its_claim(tables: Tables) -> Frame:
-    """What was adopted, announced, reported or withdrawn lies on or before the day of the claim that says so."""
+    """The day of an adoption, announcement, report or withdrawal is not after the day of the claim that says so."""
     past = nw.col("event").is_in(["adopted", "announced", "reported", "withdrawn"])
     said = nw.coalesce("asserted_on_max", "published_on_max")
     return _with_claim(tables).filter(past & (nw.col("date_min") > said))
@@ -210,7 +210,7 @@ def it_is_not_later_than_its_claim(tables: Tables) -> Frame:
     "measure_events", "event", "date", "claim_id", fix="name a later source, correct the date or write scheduled"
 )
 def it_is_not_later_than_its_reading(tables: Tables) -> Frame:
-    """What was proposed, adopted, announced, published, amended or withdrawn lies before the reading of its source."""
+    """A proposal, adoption, announcement, publication, change or withdrawal is not after its source was read."""
     past = nw.col("event").is_in(["proposed", "adopted", "announced", "published", "amended", "reported", "withdrawn"])
     return _with_claim(tables).filter(past & (nw.col("date_min") > nw.col("retrieved_on_max")))
 
@@ -222,7 +222,7 @@ _BOUND = ["adopted", "published", "effective", "suspended", "resumed", "complian
     "measure_events", "event", "claim_id", fix="name a claim that says it came about, or correct the modality"
 )
 def claim_says_that_it_came_about(tables: Tables) -> Frame:
-    """The claim behind a decision is none that denies, alleges, discusses or, but for its effect, plans it."""
+    """A decision does not rest on a claim that denies, alleges or discusses it or, except for its effect, plans it."""
     doubted = nw.col("event").is_in(_BOUND)
     doubted = doubted & nw.col("modality").is_in(["denied", "alleged", "opinion", "under-discussion"])
     planned = nw.col("event").is_in(["adopted", "suspended", "resumed", "amended", "revoked"])
@@ -238,7 +238,7 @@ def claim_says_that_it_came_about(tables: Tables) -> Frame:
     severity="warning",
 )
 def it_is_when_its_claim_says(tables: Tables) -> Frame:
-    """What is adopted, announced, published or effective lies within a year of the time that its claim refers to."""
+    """An adoption, announcement, publication or effect is within a year of the time that its claim refers to."""
     spoken = tables["claims"].select("claim_id", "refers_to_min", "refers_to_max").drop_nulls("claim_id")
     rows = events(tables, "adopted", "announced", "published", "effective").join(spoken, on="claim_id")
     months = {

@@ -51,7 +51,7 @@ def what_is_suspended_says_so(tables: Tables) -> Frame:
 
 @dataset_rule("measure_relations", "measure_id", "relation", "related_measure_id", fix="turn the relation round")
 def what_is_acted_upon_came_first(tables: Tables) -> Frame:
-    """A measure amends, extends, implements, suspends, revokes or answers one that began before it or with it."""
+    """A measure that another one amends, extends, implements, suspends, revokes or answers did not begin after it."""
     acts = ["amends", "extends", "implements", "responds-to", "suspends", "revokes"]
     rows = tables["measure_relations"].filter(nw.col("relation").cast(nw.String).is_in(acts))
     begun = (

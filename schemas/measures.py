@@ -45,7 +45,7 @@ def decided_measure_has_an_official_source(tables: Tables) -> Frame:
     fix="add to coverage.csv: `{jurisdiction},{measure_id[3:7]},<status>,<last_searched_on>,<method>,<known_gaps>`",
 )
 def year_is_covered(tables: Tables) -> Frame:
-    """Each jurisdiction with a measure in a year has a coverage row."""
+    """`coverage` has a row for the jurisdiction and the year of each measure."""
     year = nw.col("measure_id").str.slice(3, 4)
     measures = tables["measures"].drop_nulls(["measure_id", "jurisdiction"]).with_columns(year=year)
     covered = tables["coverage"].select("jurisdiction", nw.col("year").cast(nw.String)).drop_nulls()
@@ -134,7 +134,7 @@ def citation_has_the_form_of_its_series() -> nw.Expr:
     return nw.any_horizontal(nw.col("citation").str.contains(_MISSPELT), *wrong, ignore_nulls=True)
 
 
-@dataset_rule("measures", "citation", fix="correct one of the two, or relate them and cite what is of each alone")
+@dataset_rule("measures", "citation", fix="correct one of the two, or relate them and cite for each only its own")
 def citation_is_of_one_measure(tables: Tables) -> Frame:
     """No two measures have the same citation."""
     counts = tables["measures"].drop_nulls("citation").group_by("citation").agg(measures=nw.len())
@@ -191,7 +191,7 @@ def citation_is_the_number_of_the_measure(tables: Tables) -> Frame:
 
 @dataset_rule("measures", "measure_id", fix="correct the dates of the events; an id that was released stays")
 def month_in_the_id_is_that_of_a_fact(tables: Tables) -> Frame:
-    """The month in a measure's id is one of an event, or one that a claim about the measure is made in or refers to."""
+    """The month in a measure's id is that of an event, or one that a claim about it was made in or refers to."""
     # any other id has its finding already
     dated = (
         tables["measures"]
@@ -224,7 +224,7 @@ def _of_another_month(measures: Frame, facts: Frame, date: str) -> Frame:
 
 @dataset_rule("measures", "measure_id", "jurisdiction", fix="correct the status of that year in coverage.csv")
 def year_was_searched(tables: Tables) -> Frame:
-    """A year with a measure is not one that was not searched."""
+    """A year that has a measure is not marked as not searched."""
     blank = tables["coverage"].filter(nw.col("status").cast(nw.String) == "not-searched")
     blank = blank.select("jurisdiction", year=nw.col("year").cast(nw.String)).drop_nulls()
     measures = tables["measures"].with_columns(year=nw.col("measure_id").str.slice(3, 4))

@@ -30,7 +30,7 @@ def published_before_it_was_read() -> nw.Expr:
 
 @dataset_rule("sources", "source_id", fix="add a claim `{source_id}.001` to claims.csv, or remove the row")
 def source_is_used(tables: Tables) -> Frame:
-    """Each source carries or upholds a claim, is upstream of another, or is where a name or identifier was read."""
+    """Each source has a claim or is credited by one, is upstream of another, or gave a name or an identifier."""
     places = [("claims", "source_id"), ("claims", "via_source_id"), ("source_relations", "upstream_source_id")]
     places += [("firm_names", "source_id"), ("firm_identifiers", "source_id")]
     return unused(tables, "sources", "source_id", *places)
@@ -86,7 +86,7 @@ def title_is_of_one_source(tables: Tables) -> Frame:
     severity="warning",
 )
 def official_host_is_known(tables: Tables) -> Frame:
-    """An official source stands at a host of other official sources, or its note says what copy was read."""
+    """The host of an official source has other official sources too, or the note says which copy was read."""
     official = tables["sources"].filter(nw.col("is_official")).with_columns(host=_host("url")).drop_nulls("host")
     counts = official.group_by("host").agg(sources=nw.len())
     return official.filter(nw.col("note").is_null()).join(counts.filter(nw.col("sources") == 1), on="host", how="semi")

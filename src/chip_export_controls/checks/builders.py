@@ -40,7 +40,7 @@ def claim_is_about_its_measure(table: str) -> Rule:
 
     @tied_rule(table, "claim_measures", "measure_id")
     def claim_is_about_the_measure() -> None:
-        """The claim behind a fact of a measure is about that measure."""
+        """The claim that a fact of a measure rests on is about that measure."""
 
     return claim_is_about_the_measure
 
@@ -60,7 +60,7 @@ def one_unit_a_parameter(table: str) -> Rule:
 
     @dataset_rule(table, "parameter", "unit", fix="convert the value, or give the parameter another name")
     def parameter_has_one_unit(tables: Tables) -> Frame:
-        """A parameter is in the same unit in each limit and of each product, so that the two compare."""
+        """A parameter has the same unit in every limit and for every product, so that they can be compared."""
         both = [tables[name].select("parameter", "unit") for name in ("thresholds", "equipment_parameters")]
         units = nw.concat(both).drop_nulls().unique().group_by("parameter").agg(units=nw.len())
         several = units.filter(nw.col("units") > 1)
@@ -92,7 +92,7 @@ def no_circle(table: str, start: str, end: str, relation: str | None = None) -> 
     """The rule that rows which lead from one id to another lead in no circle, for each relation by itself."""
 
     @dataset_rule(
-        table, start, *([relation] if relation else []), end, fix="remove or turn round one row of the circle"
+        table, start, *([relation] if relation else []), end, fix="remove one row of the circle, or swap its two ids"
     )
     def relations_run_in_no_circle(tables: Tables) -> Frame:
         """No chain of rows leads from an id back to itself."""
@@ -166,7 +166,7 @@ def claim_is_about(table: str, links: str, id: str) -> Rule:
 
     @tied_rule(table, links, id)
     def claim_names_what_the_row_names() -> None:
-        """The claim behind a row is about the firm or the item of the row."""
+        """The claim that a row rests on is about the firm or the item that the row names."""
 
     return claim_names_what_the_row_names
 
@@ -193,7 +193,7 @@ def text_is_in_its_language(table: str, column: str) -> Rule:
 
     @row_rule(table, column, "language", fix="correct the language")
     def letters_are_those_of_the_language() -> nw.Expr:
-        """Chinese, Japanese, Korean and Cyrillic letters stand in text whose language is written in them."""
+        """Chinese, Japanese, Korean and Cyrillic letters are only in text of a language that is written in them."""
         wrong = (
             nw.col(column).str.contains(script) & ~nw.col("language").str.contains(languages)
             for script, languages in _WRITTEN.items()

@@ -20,7 +20,7 @@ def screen(
     log: Annotated[Path | None, typer.Option(help="Write version, day, settings and digest to this file.")] = None,
     form: Format = None,
 ) -> None:
-    """Hold names against the firms of the record, and say on which lists these stand.
+    """Compare names with the firms of the record, and say on which lists those firms are.
 
     Example: screen "SMIC Beijing" "Micron Technology, Inc." --on 2026-10-01
     """

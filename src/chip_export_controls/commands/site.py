@@ -10,7 +10,7 @@ from .shared import comparing, progress_bar, stop
 
 def site(
     out: Annotated[
-        Path, typer.Option(help="Folder of the site; what is there of an earlier one goes.", file_okay=False)
+        Path, typer.Option(help="Folder of the site; an earlier site there is replaced.", file_okay=False)
     ] = Path("build/pages"),
     base_url: Annotated[str | None, typer.Option(help="The address it will stand at, for feeds and metadata.")] = None,
     docs: Annotated[

@@ -19,7 +19,7 @@ def validate(
         Path, typer.Option(help="Folder with datapackage.json, or the zip of a release.", exists=True)
     ] = Path("."),
     at: Annotated[str, typer.Option(help="A git revision of the repository around it, in place of the folder.")] = "",
-    below: Annotated[str, typer.Option(help="Path of the folder from the top of the repository, for findings.")] = "",
+    below: Annotated[str, typer.Option(help="Path of the folder in the repository, to put before file names.")] = "",
     table: Annotated[list[str] | None, typer.Option(help="Report on this table only; may be repeated.")] = None,
     format: Annotated[Form, typer.Option(help="How to report.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on warnings too.")] = False,

@@ -11,9 +11,9 @@ from ..model.unreadable import Unreadable
 from .intake import FOLDER, own_tables, read_intake, rows
 
 RULES = {
-    "candidates/known-names-its-measure": "A candidate that is known names the measure that it is.",
+    "candidates/known-names-its-measure": "A candidate with state `known` has a measure_id.",
     "candidates/reviewed-stands-in-the-ledger": "A candidate is reviewed if, and only if, the ledger says how.",
-    "reviewed/decision-has-a-reason": "A decision that leaves a candidate out says why.",
+    "reviewed/decision-has-a-reason": "A decision other than `recorded` has a note.",
 }
 _FIXES = {
     "candidates/known-names-its-measure": "run `watch`, which finds the measure, or name it in measure_id",
