@@ -173,7 +173,9 @@ def _nearest(tables: Tables, lines: list[Line], hits: dict[int, list[Hit]]) -> I
     for line in [line for line in lines if not hits[line.number] and compact(line.name)][:FEW]:
         near = [e for tier, _, e in found_by(tables, line.name) if e.kind == "firm" and tier < SOME_WORDS]
         if near:
-            yield f"no match for `{line.name}`; the nearest name in the record is `{near[0].text}` ({near[0].id})"
+            listed = ", which is or was on a list" if _listings(tables).get(near[0].id) else ""
+            told = f"the nearest name in the record is `{near[0].text}` ({near[0].id}){listed}"
+            yield f"no match for `{line.name}`; {told}"
 
 
 def totals(tables: Tables) -> dict[str, str]:

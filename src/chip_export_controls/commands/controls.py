@@ -7,8 +7,8 @@ import typer
 from ..answers.controls import View
 from .output import Format, On, asking, day_asked, emit
 
-LEAD, TRAIL = ("exporter", "destination", "code"), ("limit", "exception", "citation")
-SHOWN = (*LEAD, "applies", "effect", "since", "until", "certainty", *TRAIL)
+LEAD, TRAIL = ("exporter", "destination", "measure_id"), ("limit", "exception", "citation")
+SHOWN = (*LEAD, "applies", "effect", "code", "since", "until", "certainty", *TRAIL)
 
 
 def controls(

@@ -124,12 +124,14 @@ def draw(frame: "pd.DataFrame", title: str, lead: Sequence[str] = (), trail: Seq
     fits = wide <= console.width and all(len(t) <= MOST for c in held.columns for t in held[c])
     above = [] if fits else [c for c in lead if c in held.columns]
     below = [] if fits else [c for c in trail if c in held.columns]
+    console.print()
     if title:
         console.print(Text(title, style="bold"))
     for line in _table(held, console.width, above, below):
         console.print(line, soft_wrap=True)
     rows = f"{len(frame)} row{'' if len(frame) == 1 else 's'}"
     rows += f", {len(given)} that differ in what is shown" if len(given) != len(frame) else ""
+    console.print()
     said(f"{rows}; --format csv and --format json give every column")
 
 

@@ -6,8 +6,8 @@ import typer
 
 from .output import Domain, Format, Jurisdiction, KnownOn, On, asking, day_asked, emit
 
-SHOWN = ("measure_id", "scope", "equipment_id", "reach", "effect", "role")
-STANDING = ("since", "until", "basis", "certainty", "excepted")
+SHOWN = ("measure_id", "equipment_id", "reach", "effect", "role")
+STANDING = ("since", "until", "basis", "certainty", "scope", "excepted")
 
 
 def in_force(
