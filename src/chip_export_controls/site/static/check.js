@@ -118,5 +118,7 @@
   form.addEventListener("input", (e) => { if (e.target !== form.item) run(); });
   form.addEventListener("submit", (e) => { e.preventDefault(); run(); });
   fields(true);
+  // on a phone the verdict comes before the values, which open on a tap
+  document.getElementById("measured").open = matchMedia("(min-width: 46rem)").matches;
   run();
 })();
