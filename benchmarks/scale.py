@@ -89,14 +89,14 @@ def grow(root: Path, copies: int) -> Package:
         (root / "schemas" / schema.name).write_bytes(schema.read_bytes())
     for name, table in package.tables.items():
         frame = pl.read_csv(package.file(name), infer_schema=False)
-        with (root / table.path).open("wb") as file:
+        with (root / table.path).open("wb") as stream:
             for start in range(0, copies, _AT_ONCE):
                 some = _copied(table, frame, range(start, min(copies, start + _AT_ONCE)))
-                some.write_csv(file, include_header=start == 0, quote_style="necessary")
-    for kept in (home() / "sources").glob("*.json"):
-        record = json.loads(kept.read_text("utf-8"))
+                some.write_csv(stream, include_header=start == 0, quote_style="necessary")
+    for file in (home() / "sources").glob("*.json"):
+        record = json.loads(file.read_text("utf-8"))
         for copy in range(copies):
-            id = f"{kept.stem}-copy{copy}" if copy else kept.stem
+            id = f"{file.stem}-copy{copy}" if copy else file.stem
             (root / "sources" / f"{id}.json").write_text(as_json(record | {"source_id": id}), "utf-8")
     return read_package(root)[0]
 

@@ -116,5 +116,10 @@ def read_text(package: Package, name: str) -> tuple[Text | None, list[Finding]]:
         return None, [broken("any/file-exists", name, table.path)]
     if file.stat().st_size * _ROW_BY_ROW > memory():
         return None, [broken("any/file-is-small", name, table.path, 1, f"{file.stat().st_size} bytes")]
+    line = 0
+    for data in pieces(file):  # before all of it is in memory
+        if breach := too_large(data, len(table.columns)):
+            return None, [broken("any/file-is-small", name, table.path, line + breach[0], breach[1])]
+        line += data.count(b"\n")
     text, found = text_of(table, file.read_bytes())
     return text, [broken(rule, name, table.path, line, value) for rule, line, value in found]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from ..findings.finding import Finding
+from ..findings.finding import Finding, errors
 from ..findings.fixed import FIXED, broken
 from ..model.descriptor import Package, law, read_package
 from ..model.engine import EngineName
@@ -135,18 +135,19 @@ def check(
     master: str = "",
     every: Path | None = None,
     keep: bool = True,
+    sound_only: bool = False,
 ) -> Checked:
     """The package below `root` with all independent findings, sorted; `only` keeps those on the named tables.
 
-    `judges` are asked for a second opinion, for which the cells are kept. Each CSV is opened once here, and once by
-    frictionless where it is asked. The tables are joined on the `engine`, for Spark at its `master`; where there are
-    very many findings of a kind the first are told, and all are written to the Parquet file `every`. Where cells are
-    not to be kept (`keep`), memory is what the engine takes.
+    `judges` are asked for a second opinion, for which the cells are kept; with `sound_only` where there is no error
+    yet. Each CSV is opened once here, and once by frictionless where it is asked. The tables are joined on the
+    `engine`, for Spark at its `master`; where there are very many findings of a kind the first are told, and all are
+    written to the Parquet file `every`. Where cells are not to be kept (`keep`), memory is what the engine takes.
     """
     package, findings = read_package(root, law())
     report, held = Report(only, every=every), chosen(engine, package, master)
     try:
-        return _check(package, findings, report, tuple(judges), held, keep)
+        return _check(package, findings, report, tuple(judges), held, keep, sound_only)
     finally:
         report.close()
         held.close()
@@ -192,7 +193,13 @@ def tables_alone(package: Package, names: list[str]) -> list[Finding]:
 
 
 def _check(
-    package: Package, findings: list[Finding], report: Report, judges: tuple[Judge, ...], engine: Engine, keep: bool
+    package: Package,
+    findings: list[Finding],
+    report: Report,
+    judges: tuple[Judge, ...],
+    engine: Engine,
+    keep: bool,
+    sound_only: bool,
 ) -> Checked:
     findings += about.about(package) + folder.unlisted(package) + folder.pending(package) + folder.texts(package)
     report.add(findings + (folder.stray(package) if not findings else []))
@@ -207,7 +214,7 @@ def _check(
     lines = engine.lines(asked)
     shape.tell(package, frames, lines, engine, report)
     tell_rules(package, tables, lines, taken.blank, report)
-    if judges:
+    if judges and not (sound_only and errors(report.findings)):
         report.add(_second(judges, package, taken.kept, tables, taken.blank))
     if "sources" in frames:
         ids = engine.fetched(frames["sources"].select("source_id").drop_nulls().unique())["source_id"]
