@@ -1,4 +1,4 @@
-"""What was once reported of one cell is found in every cell of its kind: each column of text, of codes, of addresses."""
+"""What was once reported of one cell is found in every cell of its kind: in each column of text, codes or addresses."""
 
 import csv
 import io
@@ -58,6 +58,22 @@ DAMAGE: dict[str, tuple[str, Spoil]] = {
     "zero-width space": ("any/no-invisible-characters", lambda cell: f"{cell}\u200bx"),
     "tag characters": ("any/no-invisible-characters", lambda cell: f"{cell}\U000e0041"),
     "look-alikes": ("any/one-script-words", lambda cell: f"{cell} Lаmp"),
+    "Armenian letter": ("any/one-script-words", lambda cell: f"{cell} Lամp"),
+    "Cherokee letter": ("any/one-script-words", lambda cell: f"{cell} \u13deamp"),
+    "phonetic letter": ("any/plain-letters", lambda cell: f"{cell} L\u1d00mp"),
+    "stacked marks": ("any/plain-letters", lambda cell: f"{cell} L\u0315\u0316amp"),
+    "stroke through a letter": ("any/plain-letters", lambda cell: f"{cell} L\u0336amp"),
+    "picture": ("any/plain-letters", lambda cell: f"{cell} \U0001f4a1"),
+    "hyphen that is none": ("any/plain-letters", lambda cell: f"{cell} x\u2010x"),
+    "cut off": ("any/text-is-whole", lambda cell: f"{cell} and,"),
+    "bracket left open": ("any/text-is-whole", lambda cell: f"{cell} ("),
+    "begun in the middle": ("any/text-is-whole", lambda cell: f") {cell}"),
+    "word said twice": ("any/text-is-whole", lambda cell: f"{cell} of of it"),
+    "letter of a PDF": ("any/text-is-whole", lambda cell: f"{cell} (cid:12)"),
+    "page left open": ("any/empty-is-empty", lambda cell: f"{cell} on page XX"),
+    "empty brackets": ("any/empty-is-empty", lambda cell: f"{cell} [ ] x"),
+    "doubt": ("any/empty-is-empty", lambda cell: f"{cell} (?)"),
+    "n/a with a stop": ("any/empty-is-empty", lambda cell: "N/A."),
     "formula": ("any/no-formulas", lambda cell: f"=x {cell}"),
 }
 
@@ -108,6 +124,12 @@ WRONG = {
         "https://user@example.org/x",
         "http://LOCALHOST/x",
         "http://0.0.0.0/",
+        "http://0x7f.0.0.1/x",
+        "http://0177.0.0.1/x",
+        "http://2130706433/x",
+        "http://127.0.0.1.nip.io/x",
+        "https://example.org/x?token=abc",
+        "https://example.org/x;jsessionid=ABC",
     ],
     "any/address-can-be-followed": [
         "https://example.org/x#:~:text=lamp",
@@ -115,10 +137,17 @@ WRONG = {
         "https://example.org/%zz",
         "https://example.org/x%2",
         "https://example.org/x,",
+        "https://example.org/a%2520b",
         "https://https://example.org/",
         "https://example..org/",
     ],
-    "any/cell-has-form": ["doi:10.1000/182", "null://x", "www.example.org", "ftp://example.org/x", "javascript:alert(1)"],
+    "any/cell-has-form": [
+        "doi:10.1000/182",
+        "null://x",
+        "www.example.org",
+        "ftp://example.org/x",
+        "javascript:alert(1)",
+    ],
 }
 
 

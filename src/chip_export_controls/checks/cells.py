@@ -27,6 +27,7 @@ def _patterns(field: Field) -> dict[str, str]:
             patterns["any/empty-is-empty"] += f"|{NOTHING}"
     if field.pattern.startswith("https?://"):
         patterns |= ADDRESS
+        del patterns["any/text-is-whole"]  # of an address, another rule says it
     return patterns
 
 
@@ -60,6 +61,16 @@ def _number(cell: str, type: str) -> Iterator[str]:
         return
     if not PLAIN[type].fullmatch(cell):
         yield "any/number-is-plain"
+
+
+def is_damaged(text: str) -> bool:
+    """Whether a text that stands in no table breaks a rule on characters or on words left by tools."""
+    return any(_hits([text], {**CHARACTERS, **TEXT}))
+
+
+def is_private(address: str) -> bool:
+    """Whether an address that stands in no table leads nowhere that any reader could go."""
+    return any(_hits([address], ADDRESS))
 
 
 def suspect(table: Table, frame: pl.DataFrame) -> bool:

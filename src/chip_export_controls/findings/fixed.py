@@ -119,8 +119,14 @@ FIXED: Mapping[str, Fixed] = {
         "write the character itself, such as `&` for `&amp;`",
     ),
     "any/plain-letters": Fixed(
-        "Letters and digits are plain ones: not full-width, half-width, circled, ligatures or mathematical.",
-        "retype the letter in its plain form (Unicode NFKC gives it)",
+        "Letters and digits are plain ones: not full-width, half-width, circled, ligatures, mathematical or phonetic; "
+        "hyphens are plain too, and no cell has pictures, arrows or stacked marks.",
+        "retype the letter in its plain form (Unicode NFKC gives it for many)",
+    ),
+    "any/text-is-whole": Fixed(
+        "No text begins or ends in the middle of a sentence, such as with a comma or an open bracket, ends in two "
+        "full stops, or says `the the`.",
+        "copy the text anew, and read it to its end",
     ),
     "any/cell-fits-a-spreadsheet": Fixed(
         "A cell has at most 32,767 characters, the most that a spreadsheet holds.", "shorten the text, or split the row"
@@ -138,11 +144,11 @@ FIXED: Mapping[str, Fixed] = {
         "type the cell anew, in a column that the spreadsheet holds as text",
     ),
     "any/address-is-public": Fixed(
-        "An address leads to a public host, without a user or a password.",
+        "An address leads to a public host, without a user, a password or a session.",
         "give the address that any reader can open",
     ),
     "any/address-can-be-followed": Fixed(
-        "An address is whole: percent signs are followed by two digits, and no text fragment is in it.",
+        "An address is whole: percent signs are followed by two digits, once, and no text fragment is in it.",
         "copy the address anew; the words of a passage belong in text_fragment of the claim",
     ),
     "any/number-is-plain": Fixed(
