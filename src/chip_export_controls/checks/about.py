@@ -142,16 +142,23 @@ def _fields(
 
 
 def about(package: Package) -> list[Finding]:
-    """Findings on the fields of the descriptor, each on the first line that has its key."""
+    """Findings on the fields of the descriptor, each on the first line of its object that has its key."""
     if not package.descriptor:
         return []
     text = (package.root / DESCRIPTOR).read_text("utf-8").splitlines()
 
-    def line(key: str) -> int:
-        return next((n for n, said in enumerate(text, 1) if key and json.dumps(key) in said), 1)
+    def line(key: str, begin: int = 0) -> int:
+        return next((n for n, said in enumerate(text[begin:], begin + 1) if key and json.dumps(key) in said), begin + 1)
 
-    found = list(_fields(package.descriptor, _TOP, _NEEDED, ""))
+    def finding(breach: tuple[str, str, str, str], begin: int = 0) -> Finding:
+        rule, key, value, fix = breach
+        return broken(rule, "datapackage", DESCRIPTOR, line(key, begin), value, fix)
+
+    found = [finding(breach) for breach in _fields(package.descriptor, _TOP, _NEEDED, "")]
+    begin = line("resources") - 1
     for resource in package.descriptor["resources"]:
         if isinstance(resource, dict):  # what is none has its finding
-            found += _fields(resource, _RESOURCE, _RESOURCE_NEEDED, f"{_quoted(resource.get('name'))}.")
-    return [broken(rule, "datapackage", DESCRIPTOR, line(key), value, fix) for rule, key, value, fix in found]
+            named = _quoted(resource.get("name"))
+            begin = line(next(iter(resource), ""), begin + 1) - 1
+            found += [finding(b, begin) for b in _fields(resource, _RESOURCE, _RESOURCE_NEEDED, f"{named}.")]
+    return found
