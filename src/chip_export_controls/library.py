@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 
-from .findings.finding import nearest
+from .findings.nearest import nearest
 from .model.descriptor import DESCRIPTOR, Package, Table, read_package
 from .model.home import home
 
@@ -84,14 +84,16 @@ def load(
     """One table as a DataFrame with a row for each row of its CSV and a column for each field of its schema.
 
     Types follow the Table Schema: `Int64`, `Float64`, `boolean`, categories for columns with a list of allowed
-    values, `string` elsewhere; an empty cell is `<NA>`, and the text `NA` is Namibia. Dates are EDTF strings; with
+    values, `string` elsewhere; an empty cell is `<NA>`, in a category NaN (both are `isna()`), and the text `NA` is
+    Namibia. Dates are EDTF strings; with
     `dates="bounds"` each date column is followed by `<column>_min` and `<column>_max` (datetime64[s], first and last
     day that it can mean, NaT where an interval is open or the cell is empty).
 
     `engine` gives the same table as a polars DataFrame or a pyarrow Table, with their own nulls and categories.
 
     Raises KeyError for an unknown table, ValueError for another value of `dates` or `engine`, ModuleNotFoundError for
-    an engine that is not installed. Source: the CSV of the installed package; nothing is fetched.
+    an engine that is not installed. Source: the CSV inside the installed package (in a checkout that of
+    `datapackage/`); nothing is fetched.
 
     >>> list(load("measures").columns)[:2]
     ['measure_id', 'title']

@@ -381,3 +381,21 @@ def test_an_end_user_is_asked_for_on_the_lists_in_force() -> None:
     ]
     assert told[0].startswith("End user lamp-works is listed: us-list.")
     assert "no clearance" in told[1]
+
+
+def test_a_kind_with_limits_of_its_own_is_not_caught_by_its_name_alone() -> None:
+    named = [{"equipment_id": "advanced-chips", "effect": "licence-required", "control_code": "3A090"}]
+    found = evaluate("advanced-chips", "2022-12-01", tables=rule(named))
+    assert set(found["verdict"]) == {"cannot tell"}
+    assert found.attrs["verdict"].startswith(
+        "It depends on values that are not given: US: a licence is needed under 3A090.a"
+    )
+    assert verdicts(rule(named), {"equipment_id": "advanced-chips", "performance": 5000, "transfer-rate": 600}) == [
+        "caught"
+    ]
+
+
+def test_a_kind_named_under_another_code_than_its_limits_is_caught_by_name() -> None:
+    named = [{"equipment_id": "advanced-chips", "effect": "licence-required", "control_code": "4A090"}]
+    found = evaluate("advanced-chips", "2022-12-01", tables=rule(named))
+    assert found.loc[found["condition"] == "named", "verdict"].tolist() == ["caught"]

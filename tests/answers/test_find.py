@@ -101,3 +101,8 @@ def test_what_is_written_nowhere_is_not_found() -> None:
 
 def test_only_records_of_the_kind_are_given() -> None:
     assert set(find("lamps", kind="equipment", tables=record())["kind"]) == {"equipment"}
+
+
+def test_a_name_of_which_only_some_words_are_known_leads_to_what_bears_them() -> None:
+    found = find("Söhne in Utrecht", tables=record())
+    assert found[["id", "how"]].values.tolist() == [["muller", "some words"]]

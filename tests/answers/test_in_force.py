@@ -229,6 +229,32 @@ def test_a_firm_struck_off_by_an_amendment_of_its_own_list_is_off_it_from_then()
     assert [listed(day) for day in ("2021-05-31", "2021-06-10", "2021-06-30")] == [["certain"], ["possible"], []]
 
 
+def test_a_firm_stands_in_the_part_whose_event_rests_on_its_claim_and_else_in_the_other_parts() -> None:
+    parts = [
+        {"measure_id": RULE, "event": "effective", "date": "2021-01-14", "scope": "freeze", "claim_id": "gazette.001"},
+        {"measure_id": RULE, "event": "effective", "date": "2021-01-15", "scope": "", "claim_id": "gazette.002"},
+    ]
+    roles = [
+        {"measure_id": RULE, "firm_id": "frozen-works", "role": "listed", "claim_id": "gazette.001"},
+        {"measure_id": RULE, "firm_id": "lamp-works", "role": "listed", "claim_id": "gazette.003"},
+    ]
+    firms = [
+        {"firm_id": name, "name": name, "jurisdiction": "NA", "kind": "other"}
+        for name in ("frozen-works", "lamp-works")
+    ]
+    tables = given(measures=[measure(RULE)], measure_events=parts, firms=firms, measure_firms=roles)
+
+    def scopes(firm: str, day: str) -> list[str]:
+        return list(in_force(day, tables=tables, firm=firm)["scope"])
+
+    assert [scopes("frozen-works", day) for day in ("2021-01-13", "2021-01-14", "2021-01-15")] == [
+        [],
+        ["freeze"],
+        ["freeze"],
+    ]
+    assert [scopes("lamp-works", day) for day in ("2021-01-14", "2021-01-15")] == [[], [""]]
+
+
 def test_a_target_keeps_measures_on_it_and_on_all_destinations() -> None:
     ids = ("na-all", "na-cn", "na-ru")
     tables = given(

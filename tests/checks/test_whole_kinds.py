@@ -1,4 +1,4 @@
-"""What was once reported of one cell is found in every cell of its kind: in each column of text, codes or addresses."""
+"""What was once reported of one cell is found in every cell of its kind: text, codes, addresses."""
 
 import csv
 import io

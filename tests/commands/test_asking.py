@@ -1,19 +1,24 @@
 """The commands that answer questions print what the functions return, and refuse what they cannot find."""
 
+import io
 import json
 import re
 import shlex
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from conftest import REPOSITORY
+from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
 import chip_export_controls as cec
 from chip_export_controls import library
 from chip_export_controls.cli import ANSWERS, app
-from chip_export_controls.commands.output import as_json, draw
+from chip_export_controls.commands.drawing import draw
+from chip_export_controls.commands.output import as_json
 
 pytestmark = pytest.mark.usefixtures("in_miniature")
 
@@ -115,3 +120,53 @@ def test_the_example_of_each_command_is_answered(command: Callable[..., None], m
     result = run(*words)
     assert result.exit_code == 0, result.output
     assert len(result.output.splitlines()) > 1
+
+
+def test_rules_and_changes_are_given_in_every_form(package: Path) -> None:
+    listed = run("rules", "--format", "json")
+    assert {"rule", "sentence"} == set(json.loads(listed.stdout)[0])
+    assert run("rules").stdout.startswith("rule,sentence\n")
+    assert run("rules", "--format", "markdown").stdout.startswith("| rule | sentence |")
+    assert json.loads(run("diff", str(package), str(package), "--format", "json").stdout) == []
+    assert set(json.loads(run("stats", "--root", str(package), "--format", "json").stdout)) >= {"Rows"}
+
+
+@pytest.mark.parametrize("command", ["status", "in-force", "evaluate lw-9000", "controls lw-9000", "screen lamps"])
+def test_without_a_day_the_last_day_of_the_search_is_meant(command: str) -> None:
+    last = max(cec.load("coverage")["last_searched_on"].dropna())
+    assert run(*command.split()).output == run(*command.split(), "--on", str(last)).output
+
+
+def test_today_may_be_asked_for() -> None:
+    assert run("in-force", "--on", "today").exit_code == 0
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_no_line_of_a_table_is_wider_than_the_terminal_and_no_id_is_broken(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    long = "us-2020-05-04-a-rule-with-a-name-that-is-long-enough-to-be-folded"
+    frame = pd.DataFrame(
+        {
+            "measure_id": [long] * 2,
+            "name": ["浪潮集团 " * 12, "Semiconductor Manufacturing " * 9],
+            "since": "2020-05-04",
+        }
+    )
+    capture = io.StringIO()
+    with redirect_stdout(capture):
+        draw(frame, "", lead=("measure_id",))
+    lines = capture.getvalue().splitlines()
+    assert [line.strip() for line in lines].count(long) == 1
+    assert max(map(cell_len, lines)) <= width
+    assert "Semiconductor" in capture.getvalue()
+    assert "浪潮集团" in capture.getvalue()
+
+
+def test_an_earlier_event_that_was_learned_is_left_out_of_the_table_and_said() -> None:
+    brief = run("changes", "--since", "2020-05-02", "--today", "2020-05-10", "--format", "table")
+    learned = run("changes", "--since", "2020-05-02", "--today", "2020-05-10", "--kind", "learned")
+    assert "--kind learned lists the earlier events" in brief.output
+    assert "learned" in learned.stdout
+    assert "happened," not in learned.stdout.partition("\n")[0]

@@ -206,13 +206,14 @@ def test_verify_reports_a_statement_that_copies_eight_words(package: Path, tmp_p
 def test_stats_counts_rows_claims_and_official_sources(package: Path) -> None:
     output = run("stats", "--root", package).output
     assert "# Rows\ntable,rows\nsources,4\n" in output
-    assert "jurisdiction,measures,decided,read,credited,share\nNA,2,2,2,0,1.0\nall,2" in output
-    assert "carry a span that `verify` proves against a text copy,2,5,0.4\n" in output
+    assert "jurisdiction,measures,decided,read,credited,numbered,share\nNA,2,2,2,0,1,1.0\nall,2" in output
+    assert "claims,anchored,of,share\nall,2,5,0.4\nwith an address,2,5,0.4\n" in output
+    assert "behind measure_events,0,2,0.0\n" in output
 
 
 def test_stats_counts_the_claims_that_texts_prove(package: Path) -> None:
     output = run("stats", "--root", package, "--texts", GOOD / "texts").output
-    assert "proved against the text copies,2,5,0.4\n" in output
+    assert "claims,anchored,of,share\nall,2,5,0.4\n" in output
 
 
 def test_build_py_is_the_door_from_a_checkout(package: Path) -> None:

@@ -57,9 +57,8 @@ def test_harmless_edits_stay_clean(seed: int, tmp_path: Path) -> None:
     claim = draft.pick(
         "claims", lambda row: row["pinpoint"] and not row["via_source_id"] and len(row["statement"]) < 200
     )
-    claim["note"] = "Read again."
-    claim["statement"] = claim["statement"].removesuffix(".") + ", as a second reading says."
-    row = draft.add("claims", **claim)
+    again = {"note": "Read again.", "statement": claim["statement"].removesuffix(".") + ", as a second reading says."}
+    row = draft.add("claims", **claim | again)
     row["claim_id"] = f"{claim['source_id']}.{900 + chance.randrange(99)}"
     firm = draft.pick("firms")
     draft.add("claim_firms", claim_id=row["claim_id"], firm_id=firm["firm_id"])

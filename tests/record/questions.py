@@ -1,7 +1,7 @@
 """Questions of analysts and compliance officers, each with the answer that an official text gives.
 
 A question is a line of a table: what is asked, the act that answers it, how it is asked here, and the answer.
-`test_questions.py` asks them.
+`test_asked_of_the_record.py` asks them.
 """
 
 from collections.abc import Callable, Iterator
@@ -202,6 +202,36 @@ def minerals() -> Iterator[Question]:
     )
 
 
+def ties(firm: str, on: str) -> list[tuple[str, str]]:
+    """The measures of the United States in force that touch the firm, and how."""
+    found = cec.in_force(on, firm=firm, jurisdiction="US")
+    return sorted(set(found[["measure_id", "role"]].itertuples(index=False, name=None)))
+
+
+def validated_end_users() -> Iterator[Question]:
+    """May the plant of Samsung in Xi'an be supplied without single licences?"""
+    plant, act = "Samsung China Semiconductor", "88 FR 71478; 90 FR 42321, 15 CFR 748, supplement no. 7"
+    grant, end = "us-2023-10-13-validated-end-user-samsung-sk-hynix", "us-2025-08-29-veu-revocation"
+    for on, answer in {
+        "2025-12-30": [(grant, "licensee")],
+        "2025-12-31": [(end, "affected-customer"), (end, "delisted")],
+    }.items():
+        yield Question(f"Samsung Xi'an on {on}", act, lambda o=on: ties(plant, o), answer)  # type: ignore[misc]
+    for on, told in {
+        "2025-12-30": ("in-force", "happened", "2025-12-30"),
+        "2025-12-31": ("revoked", "happened", ""),
+    }.items():
+        yield Question(
+            f"the wider validated end-user status on {on}",
+            act,
+            lambda o=on: standing(grant, o),  # type: ignore[misc]
+            [told],
+        )
+    yield Question(
+        "find Samsung Xi'an", act, lambda: "samsung-china-semiconductor" in set(cec.find("Samsung Xi'an")["id"]), True
+    )
+
+
 def excepted(measure: str, on: str) -> list[str]:
     """What is excepted of the measure."""
     found = cec.in_force(on)
@@ -324,4 +354,4 @@ def words() -> Iterator[Question]:
     )
 
 
-QUESTIONS = [*firms(), *rules(), *minerals(), *products(), *words()]
+QUESTIONS = [*firms(), *rules(), *validated_end_users(), *minerals(), *products(), *words()]

@@ -53,6 +53,15 @@ def test_frictionless_alone_finds_the_release_valid_with_sizes_and_digests(built
     assert not Package(str(built / "datapackage.json")).validate().valid
 
 
+def test_the_readme_names_each_file_and_table_and_where_the_data_end(built: Path) -> None:
+    text, about = (built / "README.md").read_text("utf-8"), json.loads((built / "datapackage.json").read_text("utf-8"))
+    kinds = {Path(file).suffix for file in content(built) if "/" not in file} - {".zip", ".cff", ".md", ""}
+    assert all(kind in text for kind in kinds)
+    assert all(f"| `{r['name']}` | {r['rowCount']} |" in text for r in about["resources"])
+    assert about["version"] in text
+    assert all(end in text for end in check(built).tables["coverage"]["last_searched_on"].dropna().astype(str))
+
+
 def test_the_descriptor_tells_rows_sources_contributors_and_every_file(built: Path) -> None:
     descriptor = json.loads((built / "datapackage.json").read_text("utf-8"))
     rows = {resource["name"]: resource["rowCount"] for resource in descriptor["resources"]}

@@ -1,6 +1,7 @@
 """The site of the record, built once for all tests, and the program that runs its scripts outside a browser."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from functools import cache
@@ -16,7 +17,9 @@ BASE = "https://controls.example/"
 
 @cache
 def of_record() -> Path:
-    """The site of the record, with two pages of documentation."""
+    """The site of the record, with two pages of documentation; SITE names one that is built already."""
+    if "SITE" in os.environ:
+        return Path(os.environ["SITE"])
     from chip_export_controls import library
     from chip_export_controls.site.build import build
 
@@ -28,6 +31,24 @@ def of_record() -> Path:
     (docs / "data" / "index.md").write_text("# Tables\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n", "utf-8")
     library.forget()
     return build(folder / "site", base=BASE, docs=docs)
+
+
+@cache
+def answers() -> Path:
+    """The scripts that answer in the browser, with their data, without the pages around them."""
+    from chip_export_controls import library
+    from chip_export_controls.site import questions
+    from chip_export_controls.site.context import Site
+    from chip_export_controls.site.record import read
+
+    library.forget()
+    folder, site = Path(tempfile.mkdtemp(prefix="controls-answers-")), Site(read(), BASE)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = {"in-force": questions.in_force, "check": questions.check, "screen": questions.screen}
+    for name, make in made.items():
+        (folder / f"{name}.js").write_bytes(make(site))
+    shutil.copy(Path(questions.__file__).parent / "static" / "answers.js", folder)
+    return folder
 
 
 def node() -> str:

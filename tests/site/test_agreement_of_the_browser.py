@@ -8,24 +8,38 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sites import node, of_record
+from sites import answers, node
 
 import chip_export_controls as cec
+from chip_export_controls.model.naming import distinctive, fold, without_form
 from chip_export_controls.model.period import period
-from chip_export_controls.site.names import Names, normal
 
 pytestmark = pytest.mark.skipif("SITE_TESTS" not in os.environ, reason="two minutes long: run by `make test-site`")
 DAYS = [(date(2018, 1, 1) + timedelta(days=n)).isoformat() for n in Random(7).sample(range(4000), 200)]
 IN_FORCE = ["measure_id", "scope", "certainty", "event", "since", "claim_id", "excepted"]
+IN_FORCE += ["until", "basis", "as_of", "note"]
 TIED = ["equipment_id", "reach", "effect", "control_code"]
 EVALUATED = ["measure_id", "scope", "certainty", "equipment_id", "reach", "effect", "clause", "replaced_by", "verdict"]
-EVALUATED += ["parameter", "operator", "condition", "claim_id", "value_claim_id"]
+EVALUATED += ["parameter", "operator", "condition", "claim_id", "value_claim_id", "destination", "reason", "policy"]
+EVALUATED += ["exception", "jurisdiction", "domain", "since", "until", "basis"]
+SCREENED = [
+    "tier",
+    "likeness",
+    "firm_id",
+    "matched",
+    "measure_id",
+    "listed",
+    "since",
+    "until",
+    "certainty",
+    "in_record",
+]
 
 
 @pytest.fixture(scope="module")
 def ask():
     """Asks the site's scripts many questions at once."""
-    program, site = node(), of_record()
+    program, site = node(), answers()
 
     def asked(questions: list[list[object]]) -> list[object]:
         script = Path(__file__).with_name("answers.mjs")
@@ -38,16 +52,20 @@ def ask():
     return asked
 
 
-def rows(frame, columns):
+def rows_in_order(frame, columns):
     plain = frame.astype(object).where(frame.notna(), "")
-    return sorted(tuple(str(row.get(c, "")) for c in columns) for row in plain.to_dict("records"))
+    return [tuple(str(row.get(c, "")) for c in columns) for row in plain.to_dict("records")]
+
+
+def rows(frame, columns):
+    return sorted(rows_in_order(frame, columns))
 
 
 def test_in_force_agrees_on_200_days(ask):
     said = ask([["inForce", day, {}] for day in DAYS])
     for day, answer in zip(DAYS, said, strict=True):
         wanted = rows(cec.in_force(day), IN_FORCE)
-        assert sorted(tuple(r[:7]) for r in answer) == wanted, day
+        assert sorted(tuple(r[: len(IN_FORCE)]) for r in answer) == wanted, day
 
 
 def test_in_force_agrees_for_each_kind_of_question(ask):
@@ -69,40 +87,57 @@ def test_in_force_agrees_for_each_kind_of_question(ask):
         found = cec.in_force(day, **{named.get(k, k): v for k, v in q.items()})
         columns = IN_FORCE + (TIED if "item" in q else [])
         got = sorted(tuple(r[: len(columns)]) for r in answer)
-        if period(day)[0] != period(day)[1]:  # of a span of days, what is excepted is told of its last day alone
-            cut = IN_FORCE.index("excepted")
-            got = [r[:cut] + r[cut + 1 :] for r in got]
-            columns = [c for c in columns if c != "excepted"]
         assert got == rows(found, columns), (day, q)
+
+
+def judged_alike(answer, found, question):
+    """The rows, the sentence and the notes are those of the library."""
+    got, (verdict, notes) = answer
+    assert sorted({tuple(map(str, row)) for row in got}) == sorted(set(rows(found, EVALUATED))), question
+    assert (verdict, notes) == (found.attrs["verdict"], found.attrs["notes"]), question
 
 
 def test_every_recorded_product_is_judged_alike(ask):
     items = sorted(set(cec.load("equipment_parameters")["equipment_id"]))
-    days = ["2022-12-01", "2024-09-08", "2026-11-20"]
-    questions = [(item, day) for item in items for day in days]
+    choose, days = Random(4), ["2022-12-01", "2024-09-08", "2027-01-01"]
+    questions = [(item, "2026-11-20") for item in items] + [(item, choose.choice(days)) for item in items]
     said = ask([["evaluate", item, day, {}] for item, day in questions])
     for (item, day), answer in zip(questions, said, strict=True):
-        wanted = rows(cec.evaluate(item, day), EVALUATED)
-        assert sorted(set(map(tuple, answer))) == sorted(set(wanted)), (item, day)
+        judged_alike(answer, cec.evaluate(item, day), (item, day))
+
+
+def test_every_item_is_judged_alike_for_destinations(ask):
+    choose, codes = Random(11), ["CN", "HK", "MO", "US", "NL", "AE", "RU", "KR", "D:5", "A:5", "SG", "IN", "TW", "SA"]
+    items = sorted(cec.load("equipment")["equipment_id"])
+    questions = [(item, choose.choice([choose.choice(DAYS), "2026-11-20"]), choose.choice(codes)) for item in items]
+    said = ask([["evaluate", item, day, {"destination": code}] for item, day, code in questions])
+    for (item, day, code), answer in zip(questions, said, strict=True):
+        judged_alike(answer, cec.evaluate(item, day, destination=code), (item, day, code))
 
 
 def test_values_that_a_person_gives_are_judged_alike(ask):
     choose = Random(5)
-    families = sorted(set(cec.load("thresholds")["equipment_id"]))
-    limits = cec.load("thresholds").dropna(subset=["value"])
+    limits = cec.load("thresholds")
     questions = []
-    for family in families:
+    for family in sorted(set(limits["equipment_id"])):
         of = limits[limits["equipment_id"] == family]
+        numbers, words = of.dropna(subset=["value"]), sorted(set(of.dropna(subset=["words"])["parameter"]))
         for factor in (0.5, 1.0, 2.0):
-            given = {r.parameter: float(r.value) * factor for r in of.itertuples() if choose.random() < 0.7}
-            questions.append((family, given))
+            given = {r.parameter: float(r.value) * factor for r in numbers.itertuples() if choose.random() < 0.7}
+            said = {name: choose.random() < 0.5 for name in words if choose.random() < 0.5}
+            questions.append((family, given, said))
     asked = [
-        ["evaluate", item, "2026-11-20", {"given": {p: [{"value": v, "comparator": "="}] for p, v in given.items()}}]
-        for item, given in questions
+        [
+            "evaluate",
+            item,
+            "2026-11-20",
+            {"given": {p: [{"value": v, "comparator": "="}] for p, v in given.items()}, "said": said},
+        ]
+        for item, given, said in questions
     ]
-    for (item, given), answer in zip(questions, ask(asked), strict=True):
-        wanted = rows(cec.evaluate({"equipment_id": item, **given}, "2026-11-20"), EVALUATED)
-        assert sorted(set(map(tuple, answer))) == sorted(set(wanted)), (item, given)
+    for (item, given, said), answer in zip(questions, ask(asked), strict=True):
+        found = cec.evaluate({"equipment_id": item, **given, **said}, "2026-11-20")
+        judged_alike(answer, found, (item, given, said))
 
 
 def _pasted() -> list[str]:
@@ -120,21 +155,22 @@ def _pasted() -> list[str]:
     return [*found, "", "   ", "<script>alert(1)</script>", "Ünïcodé Größe İstanbul", "株式会社", "a" * 300]
 
 
-def test_names_have_one_normal_form(ask):
+def test_names_are_folded_alike(ask):
     pasted = _pasted()
-    assert ask([["normal", name] for name in pasted]) == [normal(name) for name in pasted]
+    wanted = [[fold(name), without_form(name), sorted(distinctive(name))] for name in pasted]
+    assert ask([["fold", name] for name in pasted]) == wanted
 
 
-def test_names_are_found_alike(ask):
-    roles = cec.load("measure_firms").dropna(subset=["name_as_listed"])
-    firms = {f: [n] for f, n in cec.load("firms")[["firm_id", "name"]].to_numpy()}
-    for firm, name in cec.load("firm_names")[["firm_id", "name"]].to_numpy():
-        firms[firm].append(name)
-    for firm, name in roles[["firm_id", "name_as_listed"]].to_numpy():
-        firms[firm].append(name)
-    names, pasted = Names(firms), _pasted()[::3]
-    said = ask([["find", name] for name in pasted])
-    assert [[list(pair) for pair in names.find(name)] for name in pasted] == said
+def test_names_are_screened_alike(ask):
+    pasted, day = _pasted()[::4], "2024-09-08"
+    found = cec.screen(pasted, on=day)
+    found["likeness"] = found["likeness"].astype(object)
+    wanted: dict[int, list[tuple[str, ...]]] = {n: [] for n in range(1, len(pasted) + 1)}
+    for line, row in zip(found["line"], rows_in_order(found, SCREENED), strict=True):
+        wanted[line] += [row] if row[0] != "no match" else []
+    for n, answer in enumerate(ask([["screen", name, day] for name in pasted]), 1):
+        got = [tuple(str(float(c)) if i == 1 else str(c) for i, c in enumerate(row)) for row in answer]
+        assert sorted(got) == sorted(wanted[n]), pasted[n - 1]
 
 
 @pytest.mark.parametrize(

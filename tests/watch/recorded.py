@@ -10,12 +10,12 @@ from pathlib import Path
 
 from conftest import REPOSITORY
 
-from chip_export_controls.watch.answers import Reading, read_all, recorded
+from chip_export_controls.watch.candidates import Told, merged
 from chip_export_controls.watch.intake import Row, read_intake, rows
-from chip_export_controls.watch.queue import Told, merged
 from chip_export_controls.watch.ranking import Ranking
 from chip_export_controls.watch.record import Record, read_record
 from chip_export_controls.watch.registry import Feed, read_feeds
+from chip_export_controls.watch.replies import Reading, read_all, recorded
 
 ANSWERS = Path(__file__).parent / "answers"
 FEEDS = {feed.name: feed for feed in read_feeds(REPOSITORY)}

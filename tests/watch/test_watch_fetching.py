@@ -12,9 +12,9 @@ import httpx2
 import pytest
 from recorded import ANSWERS, FEEDS
 
-from chip_export_controls.watch.answers import Skipped, asked
 from chip_export_controls.watch.cache import Cache
 from chip_export_controls.watch.fetching import Fetcher, NoAnswer
+from chip_export_controls.watch.replies import Skipped, asked
 
 FEED = FEEDS["us-bis"]
 BODY = (ANSWERS / "us-bis.json").read_bytes()

@@ -4,9 +4,9 @@ import pytest
 from recorded import ANSWERS, FEEDS, KNOWN, queue, reading, record
 
 from chip_export_controls.watch import keys
+from chip_export_controls.watch.candidates import Told
 from chip_export_controls.watch.entry import Entry
 from chip_export_controls.watch.feeds import PARSERS
-from chip_export_controls.watch.queue import Told
 from chip_export_controls.watch.record import folded
 
 RECORD = record()

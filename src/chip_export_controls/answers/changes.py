@@ -5,21 +5,22 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ..library import RECORDED, Tables, package
 from ..model.period import Day, period
 from .intervals import courses
 from .lifecycle import IN_FORCE, SUSPENDED
 from .refusals import check_code
-from .standing import cells, events_by_measure, frame, horizons, measures_told
+from .standing import cells, events_by_measure, frame, last_search, measures_told
 from .telling import counted
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["kind", "date", "measure_id", "event", "scope", "title", "jurisdiction", "domain", "basis", "claim_id"]
-KINDS = ("happened", "came into force", "ends", "learned")
+Kind = Literal["happened", "came into force", "ends", "learned"]
+KINDS = get_args(Kind)
 SOON = 90
 _VERSION = re.compile(r"^## (\d+\.\d+\.\d+) – (\d{4}-\d{2}-\d{2})$", re.M)
 
@@ -61,6 +62,16 @@ def _happened(tables: Tables, first: date, last: date) -> Iterator[dict[str, Any
 
 
 def _ends(tables: Tables, today: date) -> Iterator[dict[str, Any]]:
+    """The last days within the time; where it may be one of several, the first and the last of them."""
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for told in _last_days(tables, today):
+        key = (told["measure_id"], told["scope"], told["event"])
+        days = sorted({told["date"], *found.get(key, told)["date"].split("/")})
+        found[key] = told | {"date": days[0] if len(days) == 1 else f"{days[0]}/{days[-1]}"}
+    yield from found.values()
+
+
+def _last_days(tables: Tables, today: date) -> Iterator[dict[str, Any]]:
     for measure_id, course in courses(tables).items():
         for stretch in course:
             standing, event = stretch.standing, stretch.standing.event
@@ -92,6 +103,7 @@ def changes(
     since: Day,
     *,
     today: Day | None = None,
+    kind: Kind | None = None,
     jurisdiction: str | None = None,
     domain: str | None = None,
     tables: Tables = RECORDED,
@@ -99,22 +111,24 @@ def changes(
     """What happened since a day or a version of the data, what ends in the next 90 days, and what the record learned.
 
     `since` is a date (the first day of a month or year) or a version such as `0.2.0`; `today` the day from which the
-    90 days count and to which events count, the last day of the search if none is given.
+    90 days count and to which events count, the last day of the search if none is given. `kind` keeps one kind.
 
     Columns, all text: kind (`happened`: an event on or after the day; `came into force`: one that put a measure or a
     part in force; `ends`: the last day of a stretch in force or of a suspension within 90 days; `learned`: an event
     before the day whose source was read on it or later), date (EDTF), measure_id, event, scope, title, jurisdiction,
     domain, basis, claim_id. Sorted by kind and date. `attrs["verdict"]` holds the counts in a sentence.
 
-    Raises ValueError for a date or code that is none or an unknown version. Source: measure_events, coverage and
-    sources of the installed package.
+    Raises ValueError for a date or code that is none, an unknown version or another kind. Source: measure_events,
+    coverage and sources of the installed package.
 
     >>> changes("2020-05-01", today="2020-05-10")["kind"].value_counts()["came into force"]
     1
     """
     check_code("jurisdiction", jurisdiction)
+    if kind is not None and kind not in KINDS:
+        raise ValueError(f"kind={kind!r}: give one of {', '.join(KINDS)}")
     first = day_of(since)
-    last = period(today)[1] if today else max(horizons(tables).values(), default=date.max - timedelta(days=SOON))
+    last = period(today)[1] if today else last_search(tables) or date.max - timedelta(days=SOON)
     about = {m["measure_id"]: m for m in measures_told(tables)}
     rows = [
         row | {column: about[row["measure_id"]][column] for column in ("title", "jurisdiction", "domain")}
@@ -124,7 +138,7 @@ def changes(
     ]
     rows = [r for r in rows if jurisdiction in (None, r["jurisdiction"]) and domain in (None, r["domain"])]
     rows.sort(key=lambda r: (KINDS.index(r["kind"]), r["date"], r["measure_id"], r["event"], r["scope"]))
-    answer = frame(rows, COLUMNS)
+    answer = frame([row for row in rows if kind in (None, row["kind"])], COLUMNS)
     counts = {kind: sum(row["kind"] == kind for row in rows) for kind in KINDS}
     answer.attrs["verdict"] = (
         f"From {first} to {last}: {counted(counts['happened'], 'event')}, {counts['came into force']} that put "

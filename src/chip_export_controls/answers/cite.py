@@ -9,7 +9,8 @@ from ..library import RECORDED, Tables, package, table_named
 from ..model.descriptor import Table
 from ..model.edtf import bounds
 from ..model.labels import LABELS
-from .find import successors
+from .acts import nearness
+from .find import TABLE, meant, resolve, successors
 from .provenance import Key, as_tuple, provenance, row_of
 from .standing import cells
 
@@ -19,29 +20,15 @@ if TYPE_CHECKING:
 Style = Literal["text", "bluebook", "chicago", "bibtex", "csl"]
 # the event whose day is that of the act, best first
 _DAYS = ("published", "adopted", "effective", "announced", "proposed", "reported")
-# hosts of authorities; a copy elsewhere is official too, but its link lasts less
-_HOSTS = re.compile(
-    r"https?://[^/]*(\.gov\b|\.go\.(jp|kr)|europa\.eu|overheid\.nl|\.gc\.ca|gov\.uk|bund\.de|legifrance|gazzetta|boe\.es)"
-)
 _PUNCTUATION = re.compile(r"[^A-Za-z0-9.:-]+")
 
 
-def _evidence(table: str, key: Key, tables: Tables) -> list[dict[str, str]]:
-    """The sources behind the row, official ones first, then texts of law, then by day."""
+def _evidence(table: str, key: Key, measure_id: str, tables: Tables) -> list[dict[str, str]]:
+    """The sources behind the row: official ones first, and of these the act itself before others."""
     found = provenance(table, key, tables=tables).drop_duplicates("source_id")[["source_id"]]
     sources = cells(tables, "sources").set_index("source_id").to_dict("index")
     rows = [sources[source] | {"source_id": source} for source in found["source_id"]]
-    rank = {"legal-text": 0, "official-statement": 1}
-    rows.sort(
-        key=lambda s: (
-            not s["is_official"],
-            not _HOSTS.match(s["url"]),
-            rank.get(s["kind"], 2),
-            not s["title"],
-            s["published_on"] or "9",
-        )
-    )
-    return rows
+    return sorted(rows, key=lambda source: nearness(tables, measure_id, source))
 
 
 def _said(source: dict[str, str]) -> str:
@@ -62,10 +49,10 @@ def _act(tables: Tables, measure_id: str) -> dict[str, str]:
 def _fields(table: Table, key: tuple[str, ...], row: "pd.Series[Any]", tables: Tables) -> dict[str, Any]:
     """What every style draws on."""
     descriptor = package().descriptor
-    evidence = _evidence(table.name, key, tables)
+    named = row.get("measure_id") if table.name != "measures" else key[0]
+    evidence = _evidence(table.name, key, named if isinstance(named, str) else "", tables)
     label = LABELS.get(table.name)
     first = evidence[0] if evidence else {}
-    named = row.get("measure_id") if table.name != "measures" else key[0]
     if isinstance(named, str) and named:
         act = _act(tables, named)
     else:
@@ -180,15 +167,21 @@ def _bibtex(fields: dict[str, Any]) -> str:
 
 
 def _keys(shape: Table, key: Key, tables: Tables) -> tuple[str, ...]:
-    """The key's cells; a retired id of one column gives its successor."""
+    """The key's cells; a retired id of one column gives its successor, and a name the record that bears it."""
     found = as_tuple(shape, key)
-    return (successors(tables).get((shape.name, found[0]), found[0]),) if len(found) == 1 else found
+    if len(found) > 1 or found[0] in set(tables[shape.name][shape.key[0]]):
+        return found
+    kinds = {table: kind for kind, table in TABLE.items()}
+    if shape.name not in kinds or (shape.name, found[0]) in successors(tables):
+        return (successors(tables).get((shape.name, found[0]), found[0]),)
+    return (resolve(tables, found[0], kinds[shape.name], f"no row ({found[0]}) in {shape.name}"),)
 
 
-def cite(table: str, key: Key, style: Style = "text", *, tables: Tables = RECORDED) -> str:
+def cite(table: str, key: Key | None = None, style: Style = "text", *, tables: Tables = RECORDED) -> str:
     """A citation that can be printed: the act, its gazette reference, day and official link, the record, the evidence.
 
-    `key` is the row's primary key, as for `provenance`; a retired id leads to its successor. `text` is a footnote:
+    `key` is the row's primary key, as for `provenance`; a retired id leads to its successor, and a citation or a name
+    to the record that bears it. Without `key`, the first argument is such a name, as in `find`. `text` is a footnote:
     issuer, title, gazette reference, day, official link, archived copy, then title and version of the data, the record
     and its link where the package has an address, and the evidence, official sources first. `bluebook` and `chicago`
     are footnotes in the manner of these styles, made by a CSL processor (extra `validate`); `bibtex` is one entry
@@ -201,6 +194,8 @@ def cite(table: str, key: Key, style: Style = "text", *, tables: Tables = RECORD
     """
     if style not in get_args(Style):
         raise ValueError(f"style={style!r}: give one of {', '.join(get_args(Style))}")
+    if key is None:
+        table, key = meant(tables, table)
     shape = table_named(table)
     found = _keys(shape, key, tables)
     fields = _fields(shape, found, row_of(shape, found, tables), tables)

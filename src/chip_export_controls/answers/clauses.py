@@ -1,12 +1,13 @@
 """Turns thresholds into clauses, and a product's values into whether it meets their conditions."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..library import Tables, kept
 from .product import MET, NOT_MET, UNKNOWN, Asked
 from .standing import cells
+from .tied import FREED
 
 CAUGHT, EXEMPTED = "caught", "exempted"
 CONDITION = ["parameter", "operator", "limit", "unit", "value", "condition", "claim_id", "value_claim_id"]
@@ -79,6 +80,15 @@ def replaced(tables: Tables, of: Mapping[str, Mapping[Clause, Any]]) -> dict[tup
             if (item, entry(clause)) in later:
                 found[row.related_measure_id, item, entry(clause)] = row.measure_id
     return found
+
+
+def suspended(tables: Tables, acting: Iterable[str], product: Asked) -> dict[str, str]:
+    """By measure: the measure in force that suspends it and names the product, or a family of it, as free."""
+    named = cells(tables, "measure_equipment")
+    free = named[named["effect"].isin(FREED) & named["equipment_id"].isin(product.near)]["measure_id"]
+    relations = cells(tables, "measure_relations")
+    rows = relations[(relations["relation"] == "suspends") & relations["measure_id"].isin(set(acting) & set(free))]
+    return dict(zip(rows["related_measure_id"], rows["measure_id"], strict=True))
 
 
 def of_part(scope: str, scopes: list[str], clause: str) -> bool:

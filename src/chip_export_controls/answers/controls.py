@@ -1,18 +1,22 @@
 """Lists the controls that apply to an item, one row each: effect, code, limit, licence, exceptions, act."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..library import RECORDED, Tables
+from ..library import RECORDED, Tables, kept
 from ..model.period import Day
+from .acts import nearness
 from .clauses import CAUGHT, EXEMPTED
 from .evaluate import evaluate
-from .find import index, read_as, resolve
+from .extensions import told_of_schedules
+from .find import read_as, resolve
 from .judging import PHRASE
 from .licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID
 from .passage import passage_url
 from .refusals import check_code
-from .standing import cells, frame, measures_told
+from .standing import cells, frame, last_search, measures_told
+from .status import status
 from .telling import NO_CLEARANCE, counted, searched
 
 if TYPE_CHECKING:
@@ -22,6 +26,7 @@ COLUMNS = ["exporter", "destination", "measure_id", "code", "applies", "effect",
 COLUMNS += ["exception", "since", "until", "certainty", "basis", "title", "citation", "url", "claim_id"]
 View = Literal["rows", "matrix"]
 APPLIES, PERHAPS, OPEN, FREED = "yes", "perhaps", "cannot tell", "exempted"
+NONE_TOLD = "none recorded"
 _RANK = {APPLIES: 0, PERHAPS: 1, OPEN: 2, FREED: 3}
 
 
@@ -41,16 +46,26 @@ def _applies(verdict: str, reached: str) -> str:
     return OPEN
 
 
+def _deciding(group: "pd.DataFrame") -> "pd.DataFrame":
+    """Of the rows of one code those with the strictest answer: the item by name before a family that may be meant."""
+    applies = [_RANK[_applies(v, d)] for v, d in zip(group["verdict"], group["destination"], strict=True)]
+    return group[[rank == min(applies) for rank in applies]]
+
+
+@kept
 def _acts(tables: Tables) -> dict[str, tuple[str, str, str, str]]:
-    """Title, citation, and the link to the first official source of each measure."""
-    claims = tables["claim_measures"].merge(tables["claims"][["claim_id", "source_id", "text_fragment"]], on="claim_id")
-    sources = tables["sources"][["source_id", "url", "is_official", "kind"]]
-    told = claims.merge(sources, on="source_id").astype(object)
-    told = told.assign(law=told["kind"] != "legal-text", official=~told["is_official"].fillna(False).astype(bool))
-    first = told.sort_values(["official", "law", "claim_id"], kind="stable").drop_duplicates("measure_id")
-    links = {r.measure_id: passage_url(r.url, None) or "" for r in first.itertuples(index=False)}
+    """Title, citation, and the link to the source nearest to each act."""
+    claims = cells(tables, "claim_measures").merge(cells(tables, "claims")[["claim_id", "source_id"]], on="claim_id")
+    sources = cells(tables, "sources").set_index("source_id").to_dict("index")
+    of = claims.drop_duplicates(["measure_id", "source_id"]).groupby("measure_id")["source_id"]
+    links = {m: min((sources[s] for s in given), key=partial(nearness, tables, m)) for m, given in of}
     return {
-        m["measure_id"]: (m["title"], m["citation"], links.get(m["measure_id"], ""), m["jurisdiction"])
+        m["measure_id"]: (
+            m["title"],
+            m["citation"],
+            passage_url(links[m["measure_id"]]["url"], None) or "" if m["measure_id"] in links else "",
+            m["jurisdiction"],
+        )
         for m in measures_told(tables)
     }
 
@@ -61,6 +76,7 @@ def _rows(tables: Tables, item: str, exporter: str | None, destination: str | No
     now = now[now["destination"].fillna("") != NOT_NAMED].astype(object)
     acts, rows = _acts(tables), []
     for (measure_id, clause), group in now.fillna("").groupby(["measure_id", "clause"], sort=False):
+        group = _deciding(group)
         row = group.iloc[0]
         title, citation, url, whose = acts[measure_id]
         told = {column: row[column] for column in ("effect", "reason", "policy", "exception", "since", "until")}
@@ -79,22 +95,25 @@ def _verdict(tables: Tables, item: str, rows: list[dict[str, Any]], exporter: st
         return f"{said} {searched(tables, exporter)} {NO_CLEARANCE}"
     by: dict[str, list[str]] = {}
     for row in sure:
-        by.setdefault(row["exporter"], []).append(PHRASE.get(row["effect"], row["effect"] or "caught"))
+        what = PHRASE.get(row["effect"], row["effect"] or "caught")
+        doubt = "" if row["certainty"] == "certain" else " as far as is known"
+        by.setdefault(row["exporter"], []).append(what + doubt)
     told = "; ".join(f"{who}: {', '.join(dict.fromkeys(what))}" for who, what in sorted(by.items()))
     return f"{counted(len(sure), 'control')} of {item} on {on} ({told}); {rest} more may apply."
 
 
-def _matrix(rows: list[dict[str, Any]], destinations: Sequence[str | None]) -> "pd.DataFrame":
-    """A row an exporter, a column a destination: the strictest answer and the codes behind it."""
+def _matrix(
+    rows: list[dict[str, Any]], exporters: Sequence[str | None], destinations: Sequence[str | None]
+) -> "pd.DataFrame":
+    """A row an exporter, a column a destination: the strictest answer and the codes behind it, or that none is told."""
     names = [d or "any" for d in destinations]
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, dict[str, Any]] = {e: {"exporter": e} for e in exporters if e}
     for row in sorted(rows, key=lambda r: _RANK[r["applies"]]):
         cell = found.setdefault(row["exporter"], {"exporter": row["exporter"]})
         name = row["destination"] or "any"
         if name not in cell:
-            codes = [
-                r["code"] for r in rows if r["exporter"] == row["exporter"] and r["destination"] == row["destination"]
-            ]
+            same = ("exporter", "destination", "applies")
+            codes = [r["code"] for r in rows if all(r[column] == row[column] for column in same)]
             codes = list(dict.fromkeys(c for c in codes if c))
             what = PHRASE.get(row["effect"], row["effect"] or "caught")
             said = (
@@ -105,7 +124,8 @@ def _matrix(rows: list[dict[str, Any]], destinations: Sequence[str | None]) -> "
                 else f"perhaps {what}"
             )
             cell[name] = said + (f" ({', '.join(codes[:3])})" if codes else "")
-    return frame([found[key] for key in sorted(found)], ["exporter", *dict.fromkeys(names)])
+    blank = dict.fromkeys(names, NONE_TOLD)
+    return frame([blank | found[key] for key in sorted(found)], ["exporter", *dict.fromkeys(names)])
 
 
 def controls(
@@ -128,7 +148,8 @@ def controls(
     is unknown; `exempted`), effect (as in `measure_equipment`), limit (the conditions, each with its unit), reason and
     policy of the licence, exception (those that the entry offers), since, until, certainty, basis, title, citation, url
     (the act), claim_id. With `view="matrix"` a row for each exporter and a column for each destination (`any` without
-    one), each cell the strictest answer with its codes. `attrs["verdict"]` holds the answer in a sentence.
+    one), each cell the strictest answer with its codes, or `none recorded`. `attrs["verdict"]` holds the answer in a
+    sentence.
 
     Raises KeyError for an unknown item, ValueError for a date or code that is none, or another view. Source: as
     `evaluate`, and the citations and sources of the installed package.
@@ -145,18 +166,14 @@ def controls(
         check_code("exporter", code)
     for code in destinations:
         check_code("destination", code, groups=True)
-    day = on or _last_search(tables)
-    rows = [row for e in exporters for d in destinations for row in _rows(tables, name, e, d, day)]
-    found = _matrix(rows, destinations) if view == "matrix" else frame(rows, COLUMNS)
-    found.attrs["verdict"] = _verdict(tables, name, rows, exporters[0] if len(exporters) == 1 else None, day)
-    found.attrs["notes"] = read_as(tables, "equipment", item, name)
-    return found
-
-
-def _last_search(tables: Tables) -> str:
-    """The last day up to which any jurisdiction was searched."""
-    days = cells(tables, "coverage")["last_searched_on"]
-    last = max(days, default="") if len(index(tables).entries) else ""
-    if not last:
+    day = on or last_search(tables)
+    if day is None:
         raise ValueError("nothing tells what was searched: give `on`, a day")
-    return str(last)
+    rows = [row for e in exporters for d in destinations for row in _rows(tables, name, e, d, day)]
+    found = _matrix(rows, exporters, destinations) if view == "matrix" else frame(rows, COLUMNS)
+    found.attrs["verdict"] = _verdict(tables, name, rows, exporters[0] if len(exporters) == 1 else None, day)
+    doubted = sorted({r["measure_id"] for r in rows if r["applies"] == APPLIES and r["certainty"] != "certain"})
+    found.attrs["notes"] = read_as(tables, "equipment", item, name)
+    found.attrs["notes"] += [status(measure, day, tables=tables).attrs["verdict"] for measure in doubted]
+    found.attrs["notes"] += told_of_schedules(tables, doubted, day)
+    return found

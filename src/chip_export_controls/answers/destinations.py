@@ -1,13 +1,13 @@
 """Turns a destination into the codes under which measures name it: its own, its country groups, and all."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from ..library import Tables, kept
 from ..model.edtf import bounds
 from .intervals import courses, stood
 from .lifecycle import IN_FORCE
-from .standing import cells, jurisdictions
+from .standing import cells
 
 _LEFT_OUT = re.compile(r"also in ([A-E]:\d) or ([A-E]:\d) are left out(, but not the Emirates)?")
 Membership = tuple[str, date, date]
@@ -64,11 +64,25 @@ def targets_of(tables: Tables) -> dict[str, set[str]]:
     return found
 
 
-def reaching(tables: Tables, destination: str, first: date = date.min, last: date = date.max) -> list[str]:
-    """The measures that reach the destination at some time between two days, in the order of the table."""
-    targets, whose = targets_of(tables), jurisdictions(tables)
-    names = {j: names_of(tables, destination, first, last, j) for j in set(whose.values())}
-    return [m for m, jurisdiction in whose.items() if names[jurisdiction] & targets.get(m, set())]
+def turns(tables: Tables, destination: str) -> list[date]:
+    """The days from which other names than the day before may reach it, the calendar's first among them."""
+    wholes = [(whole, measure) for (_, part), (whole, measure) in PART_OF.items() if part == destination]
+    spans = [span[1:] for code in (destination, *(w for w, _ in wholes)) for span in memberships(tables).get(code, [])]
+    spans += [(s.first, s.last) for _, measure in wholes for s in courses(tables).get(measure, [])]
+    after = {last + timedelta(days=1) for _, last in spans if last != date.max}
+    return sorted({date.min, *(first for first, _ in spans), *after})
+
+
+def named(tables: Tables, destination: str, jurisdiction: str | None = None) -> list[Membership]:
+    """What a measure of the jurisdiction may name to reach the destination, each with the days on which it does so."""
+    days, found = turns(tables, destination), dict[str, list[Membership]]()
+    for day, after in zip(days, [*days[1:], None], strict=True):
+        last = after - timedelta(days=1) if after else date.max
+        for name in sorted(names_of(tables, destination, day, day, jurisdiction)):
+            rows = found.setdefault(name, [])
+            first = rows.pop()[1] if rows and rows[-1][2] + timedelta(days=1) == day else day
+            rows.append((name, first, last))
+    return [row for rows in found.values() for row in rows]
 
 
 def left_out(tables: Tables, words: str, destination: str, first: date, last: date) -> bool:

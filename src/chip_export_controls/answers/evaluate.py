@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 from ..library import RECORDED, Tables, kept
 from ..model.period import Day, period
 from .as_known import tables_known
-from .clauses import CAUGHT, CONDITION, EXEMPTED, Clause, Conditions, clauses, entry, of_part, replaced, verdict
+from .clauses import (
+    CAUGHT,
+    CONDITION,
+    EXEMPTED,
+    Clause,
+    Conditions,
+    clauses,
+    entry,
+    of_part,
+    replaced,
+    suspended,
+    verdict,
+)
 from .find import read_as
 from .in_force import in_force
 from .judging import end_user_listed, judged
@@ -16,13 +28,13 @@ from .licensing import covers, licence
 from .product import UNKNOWN, Asked, Product, asked
 from .refusals import check_code
 from .standing import cells, events_by_measure, frame
+from .tied import FREED
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["measure_id", "scope", "certainty", "equipment_id", "reach", "effect", "clause", "replaced_by", "verdict"]
 LICENCE = ["destination", "reason", "policy", "exception", "jurisdiction", "domain", "since", "until", "basis"]
-_NO_CONTROL = ("exempted", "decontrolled")
 
 
 @kept
@@ -34,14 +46,25 @@ def _all_named(tables: Tables) -> dict[str, list[Any]]:
     return rows
 
 
+def _limited(row: Any, of: Mapping[Clause, Any], freed: bool) -> bool:
+    """Whether limits say which of the items of a name are meant: those of the same item, under the same code if any."""
+    outcome, code = EXEMPTED if freed else CAUGHT, row.control_code
+    return any(
+        item == row.equipment_id and when_met == outcome and (not code or covers(code, clause) or covers(clause, code))
+        for item, clause, when_met in of
+    )
+
+
 def _by_name(named: list[Any], of: Mapping[Clause, Any], product: Asked) -> Iterator[dict[str, Any]]:
-    """What a measure says of the product by name; of a family it says nothing sure, for its limits are not recorded."""
+    """What a measure says of the product by name.
+
+    Of a family it says nothing sure, for its limits are not recorded; of a kind whose limits are, these say it.
+    """
     ruled = {item for item, _, _ in of}
     for row in named:
-        how = product.near.get(row.equipment_id)
-        if how is None or (how == "family" and ruled):
+        how, freed = product.near.get(row.equipment_id), row.effect in FREED
+        if how is None or (how == "family" and ruled) or (how == "itself" and _limited(row, of, freed)):
             continue
-        freed = row.effect in _NO_CONTROL
         told = {"equipment_id": row.equipment_id, "reach": how, "effect": row.effect, "clause": row.control_code}
         named_as = {"condition": "named" if how == "itself" else "family named", "claim_id": row.claim_id}
         yield told | named_as | {"verdict": UNKNOWN if how != "itself" else EXEMPTED if freed else CAUGHT}
@@ -86,6 +109,7 @@ def _one(
         begun = events_by_measure(tables).get(measure_id, [])
         scopes[measure_id] += [event.scope for event in begun if event.kind == "effective"]
     later = replaced(tables, {name: limits[name] for name in acting if name in limits})
+    aside = suspended(tables, acting, known)
     rows: list[dict[str, Any]] = []
     for part in parts:
         of, by_name = limits.get(part.measure_id, {}), named.get(part.measure_id, [])
@@ -96,7 +120,7 @@ def _one(
                 continue
             told = licence(tables, part.measure_id, row["clause"], destination, period(on), acting)
             rewritten = (part.measure_id, row["equipment_id"], entry(row["clause"]))
-            rows.append(head | row | vars(told) | {"replaced_by": later.get(rewritten)})
+            rows.append(head | row | vars(told) | {"replaced_by": later.get(rewritten, aside.get(part.measure_id))})
     return frame(rows, COLUMNS + CONDITION + LICENCE).drop_duplicates(ignore_index=True), known
 
 
@@ -137,15 +161,15 @@ def evaluate(
     force; `end_use` words that are shown beside the conditions, for nothing here can judge them. `jurisdiction` and
     `domain` are those of the measure, as in `in_force`.
 
-    Columns, all text: measure_id, scope, certainty (of the measure's being in force), equipment_id and reach (the item
-    that the clause names: the product `itself` or its `family`), effect, clause, replaced_by (a measure in force that
-    amends or supersedes this one and limits the item under the same entry), verdict of the clause, then its
-    conditions, a row for each value that a source gives: parameter, operator, limit, unit, value (the product's, in
-    that unit), condition (`met`, `not met`, `cannot tell`; `named` or `family named` where the measure names the
-    product or its family without limits), claim_id (of the limit), value_claim_id (of the value, missing where it was
-    given), destination (`reached`, `not reached`, `see the country chart`, `destinations not recorded`; empty where
-    none is asked about), reason and policy of the licence, exception (those that the entry offers), jurisdiction,
-    domain, since, until, basis.
+    Columns, all text: measure_id, scope, certainty (of the measure's being in force), equipment_id and reach (the
+    item that the clause names: the product `itself` or its `family`), effect, clause, replaced_by (a measure in
+    force that amends or supersedes this one and limits the item under the same entry, or suspends it for the item),
+    verdict of the clause, then its conditions, a row for each value that a source gives: parameter, operator,
+    limit, unit, value (the product's, in that unit), condition (`met`, `not met`, `cannot tell`; `named` or `family
+    named` where the measure names the product or its family without limits), claim_id (of the limit),
+    value_claim_id (of the value, missing where it was given), destination (`reached`, `not reached`, `see the
+    country chart`, `destinations not recorded`; empty where none is asked about), reason and policy of the licence,
+    exception (those that the entry offers), jurisdiction, domain, since, until, basis.
 
     The verdict is `caught` or `not caught`, or `cannot tell`; `exempted` or `eligible`, or not so, of a clause that
     frees from the measure or admits to a milder treatment. The conditions of a clause hold together: one not met

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ..library import RECORDED, Tables, kept
@@ -18,9 +19,12 @@ Kind = Literal["measure", "firm", "equipment", "source", "claim", "code", "juris
 COLUMNS = ["kind", "id", "name", "matched", "as", "how", "table"]
 TABLE = {"measure": "measures", "firm": "firms", "equipment": "equipment", "source": "sources", "claim": "claims"}
 # how a text can match, best first
-TIERS = ("id", "identifier", "same name", "same but for form", "its words", "similar")
+TIERS = ("id", "identifier", "same name", "same but for form", "its words", "similar", "some words")
+SOME_WORDS = TIERS.index("some words")
 _ORDER = {kind: n for n, kind in enumerate(("firm", "equipment", "measure", "code", "jurisdiction", "source", "claim"))}
 SIMILAR = 0.6
+# of names no longer than this one slip spoils half of the pieces: their letters are compared one by one
+SHORT = 10
 _REGISTER = re.compile(r"\bFed(?:\.|eral)?\s*Reg(?:\.|ister)?(?=\s*\d)", re.I)
 
 
@@ -208,11 +212,32 @@ def _similar(tables: Tables, text: str) -> Iterable[Hit]:
     for piece in asked:
         for n in known.pieces.get(piece, []):
             shared[n] += 1
+    letters = without_form(text)
     for n, count in shared.items():
         entry = known.entries[n]
-        likeness = 2 * count / (len(asked) + len(_pieces(without_form(entry.text))))
+        written = without_form(entry.text)
+        likeness = 2 * count / (len(asked) + len(_pieces(written)))
+        if likeness < SIMILAR and count > 1 and len(letters) <= SHORT and abs(len(letters) - len(written)) < 2:
+            likeness = SequenceMatcher(None, letters, written, autojunk=False).ratio() - 0.2
         if likeness >= SIMILAR:
             yield 5, 1 - likeness, entry
+
+
+# a word that so many entries hold tells none of them
+COMMON = 200
+
+
+def _some_words(tables: Tables, text: str) -> Iterable[Hit]:
+    """Firms, items and measures that hold some telling word of the text; the more of it they hold, the better."""
+    known, asked = index(tables), _pieces(without_form(text))
+    for word in sorted(distinctive(text)):
+        bearers = known.words.get(word, [])
+        if len(word) < 3 or len(bearers) > COMMON:
+            continue
+        for entry in bearers:
+            if entry.kind in ("firm", "equipment", "measure") and entry.what != "summary":
+                have = _pieces(without_form(entry.text))
+                yield SOME_WORDS, 1 - len(asked & have) / len(asked) + len(have - asked) / 1000, entry
 
 
 def hits(tables: Tables, text: str) -> list[Hit]:
@@ -226,13 +251,15 @@ def hits(tables: Tables, text: str) -> list[Hit]:
     found += _worded(tables, asked)
     if not any(tier < 4 for tier, _, _ in found):
         found += _similar(tables, asked)
+    if not found:
+        found += _some_words(tables, asked)
     best: dict[tuple[str, str], Hit] = {}
     for hit in sorted(found, key=lambda h: (h[0], h[1], _ORDER[h[2].kind], len(h[2].text), h[2].id)):
         best.setdefault((hit[2].kind, hit[2].id), hit)
     return list(best.values())
 
 
-def resolve(tables: Tables, text: str, kind: Kind, said: str | None = None) -> str:
+def resolve(tables: Tables, text: str, kind: str, said: str | None = None) -> str:
     """The id of the one record of the kind that the text names: an id, a retired id, or a name that only it bears.
 
     Raises KeyError where none does, naming the nearest, or where several do, listing them.
@@ -252,12 +279,26 @@ def resolve(tables: Tables, text: str, kind: Kind, said: str | None = None) -> s
     if sure:
         shown = ", ".join(f"`{entry.id}` ({known.labels[kind, entry.id]})" for _, _, entry in sure[:5])
         raise KeyError(f"{text!r} may be any of {len(sure)}: {shown}; give one of these ids")
-    near = [entry.id for _, _, entry in found[:5]]
-    if near:
-        raise KeyError(f"{named}; did you mean {' or '.join(f'`{name}`' for name in near)}?")
     from .refusals import unknown
 
-    raise unknown(named, text, [name for of, name in known.labels if of == kind])
+    near = [entry.id for tier, _, entry in found[:5] if tier < SOME_WORDS]
+    if not near:
+        error = unknown(named, text, [name for of, name in known.labels if of == kind])
+        near = [entry.id for _, _, entry in found[:5]] if error.args[0] == named else []
+        if not near:
+            raise error
+    raise KeyError(f"{named}; did you mean {' or '.join(f'`{name}`' for name in near)}?")
+
+
+def meant(tables: Tables, text: str) -> tuple[str, str]:
+    """Table and key of the one record of a measure, a firm, an item, a source or a claim that the text names.
+
+    Raises KeyError where nothing does, naming the nearest, or where several do, listing them.
+    """
+    found = [entry.kind for tier, _, entry in hits(tables, text) if entry.kind in TABLE and tier < SOME_WORDS]
+    kind = found[0] if found else "measure"
+    said = f"no measure, firm, item, source or claim {text!r}"
+    return TABLE[kind], resolve(tables, text, kind, said)
 
 
 def read_as(tables: Tables, kind: str, text: str | None, key: str | None) -> list[str]:
@@ -278,8 +319,9 @@ def find(text: str, *, kind: Kind | None = None, limit: int | None = 20, tables:
 
     Columns, all text: kind (`measure`, `firm`, `equipment`, `source`, `claim`, `code`, `jurisdiction`), id, name,
     matched (what of the record the text matches, such as `ticker` or `local-script name`), as (what stands there), how
-    (`id`, `identifier`, `same name`, `same but for form`, `its words`, `similar`), table (for `provenance` and `cite`).
-    No row means that nothing in the record is written so, not that there is nothing.
+    (`id`, `identifier`, `same name`, `same but for form`, `its words`, `similar`, `some words`),
+    table (for `provenance` and `cite`). No row means that nothing in the record is written so, not that there is
+    nothing.
 
     Raises ValueError for a text without a letter or digit, or another kind. Source: the names, codes, identifiers,
     citations and titles of the installed package.

@@ -34,3 +34,14 @@ def reach(equipment: "pd.DataFrame", item: str) -> dict[str, str]:
     parent_of = parents(equipment)
     below = {other: "kind" for other in ids if item in above(other, parent_of)}
     return {item: "itself", **dict.fromkeys(above(item, parent_of), "family"), **below}
+
+
+def reaches(equipment: "pd.DataFrame") -> dict[str, dict[str, str]]:
+    """`reach` of every item at once, without the item itself."""
+    parent_of = parents(equipment)
+    found: dict[str, dict[str, str]] = {item: {} for item in equipment["equipment_id"]}
+    for item in found:
+        for family in above(item, parent_of):
+            found[item][family] = "family"
+            found[family].setdefault(item, "kind")
+    return found

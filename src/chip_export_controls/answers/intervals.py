@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables, kept
 from .lifecycle import IN_FORCE, Event, Standing, standings
-from .listing import Listing, struck
-from .standing import events_by_measure, frame, horizons, jurisdictions
+from .listing import Listing, stands_in, struck
+from .standing import doubt, events_by_measure, frame, horizons, jurisdictions
 
 if TYPE_CHECKING:
     import pandas as pd
 
 INTERVALS = ["measure_id", "scope", "from", "until", "status", "certainty", "event", "since", "basis", "claim_id"]
+INTERVALS += ["excepted", "as_of", "ends", "note"]
 LISTINGS = ["firm_id", "measure_id", "scope", "from", "until", "certainty", "claim_id"]
 _DAY = timedelta(days=1)
 _OPEN = (date.min, date.max)
@@ -94,9 +95,10 @@ def intervals(*, tables: Tables = RECORDED) -> "pd.DataFrame":
 
     Columns, all text: measure_id, scope, from and until (the first and the last day, empty where open), status,
     certainty, event, since and basis (of what made it so), claim_id, excepted, as_of (how far the jurisdiction was
-    searched: `status` calls nothing certain after it). A part that may be several things on a day has a row for each,
-    all `possible`. A measure without events is left out. Raises nothing of its own. Source: measure_events and coverage
-    of the installed package.
+    searched: `status` calls nothing certain after it), ends (the last day of the status, whatever else changes; empty
+    where open), note (why it is no more than possible, where it is). A part that may be several things on a day has a
+    row for each, all `possible`. A measure without events is left out. Raises nothing of its own. Source:
+    measure_events and coverage of the installed package.
 
     >>> intervals()["measure_id"].nunique()
     2
@@ -110,8 +112,9 @@ def intervals(*, tables: Tables = RECORDED) -> "pd.DataFrame":
             cells.append("certain" if standing.certain else "possible")
             cells += [event.kind, event.edtf, event.basis, event.claim_id] if event else [None] * 4
             cells += ["; ".join(standing.excepted), as_of.isoformat() if as_of else None]
-            rows.append(dict(zip([*INTERVALS, "excepted", "as_of"], cells, strict=True)))
-    return frame(rows, [*INTERVALS, "excepted", "as_of"])
+            cells += [_edge(_end(course, stretch)), doubt(standing)]
+            rows.append(dict(zip(INTERVALS, cells, strict=True)))
+    return frame(rows, INTERVALS)
 
 
 def _cut(stretch: Stretch, off: list[tuple[date, date]]) -> Iterator[tuple[date, date, bool]]:
@@ -139,8 +142,10 @@ def listings(*, tables: Tables = RECORDED) -> "pd.DataFrame":
     relations = tables["measure_relations"][["measure_id", "relation", "related_measure_id"]]
     links = set(relations.itertuples(index=False, name=None))
     of_firm: dict[str, list[Listing]] = defaultdict(list)
+    claims: dict[str, set[str]] = defaultdict(set)
     for r in tables["measure_firms"].astype(object).itertuples(index=False):
         of_firm[r.firm_id].append(Listing(r.measure_id, r.role, r.claim_id, **about[r.measure_id]))
+        claims[r.measure_id].add(r.claim_id)
     in_force = {
         measure: [s for s in of_measure.get(measure, []) if s.standing.status == IN_FORCE]
         for measure in {row.measure_id for rows in of_firm.values() for row in rows if row.role == "listed"}
@@ -148,7 +153,8 @@ def listings(*, tables: Tables = RECORDED) -> "pd.DataFrame":
     found = []
     for firm, rows in sorted(of_firm.items()):
         for row in (row for row in rows if row.role == "listed"):
-            for stretch in in_force[row.measure_id]:
+            parts = stands_in(row, events.get(row.measure_id, []), claims[row.measure_id])
+            for stretch in (s for s in in_force[row.measure_id] if s.standing.scope in parts):
                 event = stretch.standing.event
                 off = struck(row, event, rows, links, events) if event else []
                 for first, last, sure in _cut(stretch, off):

@@ -9,7 +9,7 @@ from .clauses import CAUGHT, EXEMPTED, entry
 from .find import read_as, resolve
 from .in_force import in_force
 from .licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID
-from .product import UNKNOWN
+from .product import MET, UNKNOWN
 from .telling import NO_CLEARANCE, counted
 
 if TYPE_CHECKING:
@@ -89,6 +89,14 @@ def _frees(rows: "pd.DataFrame", bound: "pd.DataFrame") -> list[str]:
     return notes + ([f"licence exceptions that the entries offer: {', '.join(exceptions)}"] if exceptions else [])
 
 
+def _of_its_kind(rows: "pd.DataFrame") -> "pd.DataFrame":
+    """The clauses that limit the very item asked about, a kind of thing of which some are caught."""
+    open_ones = rows[
+        (rows["reach"] == "itself") & (rows["verdict"] == UNKNOWN) & rows["condition"].isin([UNKNOWN, MET])
+    ]
+    return open_ones[~open_ones["clause"].fillna("").str.contains("note")]
+
+
 def judged(found: "pd.DataFrame", destination: str | None, domain: str | None) -> Judged:
     """The answer of `evaluate` in a sentence, from the rows of one product."""
     rows = _export_controls(found, domain)
@@ -109,6 +117,8 @@ def judged(found: "pd.DataFrame", destination: str | None, domain: str | None) -
         said = f"Caught, and perhaps controlled{to}: {_clauses(bound)}."
     elif len(caught):
         said = f"Not caught{to}: an exemption that the product meets frees it from {_codes(caught)}."
+    elif len(kinds := _of_its_kind(reach)):
+        said = f"It depends{to} on values that are not given: {_clauses(kinds)}."
     else:
         said = f"Not caught{to} by any limit in the record."
     left = f" {left}." if left else ""

@@ -48,6 +48,20 @@ def _reached(row: Any, names: set[str], tables: Tables, destination: str, days: 
     return CHART if any(word in row.words for word in _ELSEWHERE) else NEEDED
 
 
+def reached(tables: Tables, row: Any, destination: str, days: tuple[date, date]) -> str:
+    """Whether a requirement of a licence reaches the destination at some time between two days."""
+    whose = jurisdictions(tables).get(row.measure_id, "")
+    return _reached(row, names_of(tables, destination, *days, whose), tables, destination, days)
+
+
+def offers(tables: Tables, jurisdiction: str, clause: str) -> tuple[list[Any], list[Any]]:
+    """The requirements of a licence for a clause, and the exceptions that may be used, in any measure."""
+    of, key = _by_entry(tables), (jurisdiction, clause.split(".")[0])
+    rows = [r for r in of["licence_requirements", *key] if covers(r.control_code, clause)]
+    free = [r for r in of["licence_exceptions", *key] if covers(r.control_code, clause)]
+    return rows, [r for r in free if not r.words.startswith("Not available")]
+
+
 def _joined(told: list[str]) -> str:
     return "; ".join(dict.fromkeys(filter(None, told)))
 
@@ -62,11 +76,7 @@ def licence(
 ) -> Licence:
     """What the measures that act, each with what is excepted of it, say of a licence for the clause."""
     whose = jurisdictions(tables).get(measure_id, "")
-    key = (whose, clause.split(".")[0])
-    rows = [r for r in _by_entry(tables)["licence_requirements", *key] if covers(r.control_code, clause)]
-    rows = [r for r in rows if r.measure_id in acting]
-    free = [r for r in _by_entry(tables)["licence_exceptions", *key] if covers(r.control_code, clause)]
-    free = [r for r in free if r.measure_id in acting and not r.words.startswith("Not available")]
+    rows, free = ([r for r in offered if r.measure_id in acting] for offered in offers(tables, whose, clause))
     if destination is None:
         reasons = [f"{r.reason} {r.destination}" for r in rows]
         return Licence("", _joined(reasons), _joined([r.policy for r in rows]), _joined([r.exception for r in free]))

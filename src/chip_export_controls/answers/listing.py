@@ -1,6 +1,6 @@
-"""Turns the delistings of a firm into the days from which its listings no longer bind it."""
+"""Turns listings of a firm into the parts of a measure that they stand in, and delistings into days of their end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,18 @@ class Listing:
     claim_id: str
     jurisdiction: str
     instrument: str
+
+
+def stands_in(row: Listing, events: list[Event], claims: Set[str]) -> set[str]:
+    """The parts of its measure that list the firm, or take it off.
+
+    A row that rests on the claim of an effective event belongs to the part of that event; the other rows belong to the
+    parts whose events rest on the claim of no row of the measure. `claims` are those of all its rows.
+    """
+    effective = [event for event in events if event.kind == "effective"]
+    own = {event.scope for event in effective if event.claim_id == row.claim_id}
+    others = {event.scope for event in effective if event.claim_id not in claims}
+    return own or others or {event.scope for event in effective}
 
 
 def _struck_on(row: Listing, events: Mapping[str, list[Event]]) -> tuple[date, date] | None:

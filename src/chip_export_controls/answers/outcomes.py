@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ..library import RECORDED, Tables
 from ..model.edtf import bounds
+from .standing import cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,14 +110,15 @@ def outcomes(by: By = "outlet", *, tables: Tables = RECORDED) -> "pd.DataFrame":
         raise ValueError(f'by={by!r}: give "outlet", "source", "speaker_kind" or "measure"')
     import pandas as pd
 
-    claims = tables["claims"].astype(object).set_index("claim_id")
+    told = cells(tables, "claims")[["claim_id", "modality", "asserted_on", "refers_to"]]
+    claims = {row.claim_id: row for row in told.itertuples(index=False)}
     relations, groups = _settled(tables), _groups(tables, by)
-    plans = [c for c in claims.index if claims.at[c, "modality"] in PLANS or c in relations]
+    plans = [c for c, row in claims.items() if row.modality in PLANS or c in relations]
     members: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
     for claim in plans:
-        said = _day(claims.at[claim, "asserted_on"])
+        said = _day(claims[claim].asserted_on)
         came = [r for kind, r, _ in relations[claim] if kind == "fulfilled-by"] if claim in relations else []
-        days = [_day(claims.at[r, "refers_to"]) or _day(claims.at[r, "asserted_on"]) for r in came]
+        days = [_day(claims[r].refers_to) or _day(claims[r].asserted_on) for r in came]
         waits = [(day - said).days for day in days if day and said]
         for group in groups.get(claim, []):
             members[group].append((_state(relations.get(claim, [])), min(waits) if waits else None))

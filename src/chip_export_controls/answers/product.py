@@ -8,7 +8,7 @@ from numbers import Real
 from operator import eq, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..findings.finding import nearest
+from ..findings.nearest import nearest
 from ..library import Tables, kept
 from .find import resolve
 from .hierarchy import reach

@@ -85,11 +85,12 @@ def _claim_ids(table: Table, row: "pd.Series[Any]", tables: Tables) -> set[str]:
     return _tied(table.name, row[table.key[0]], tables) if table.name in _LINKS else set()
 
 
-def provenance(table: str, key: Key, *, tables: Tables = RECORDED) -> "pd.DataFrame":
+def provenance(table: str, key: Key | None = None, *, tables: Tables = RECORDED) -> "pd.DataFrame":
     """The evidence behind one row: fact → claim → source → link to the passage, a row for each claim.
 
     `key` is the row's primary key: a string, a tuple in the key's order (None for an empty cell), or a mapping by
-    column (a column left out is empty).
+    column (a column left out is empty). Without a key the first argument is an id, a citation or a name that `find`
+    leads to one record.
 
     Columns: table, key, claim_id, statement, modality, speaker, source_id, title, publisher, published_on,
     is_official, place (pinpoint, or the characters of the span), passage_url (opens at the passage where the claim
@@ -101,6 +102,10 @@ def provenance(table: str, key: Key, *, tables: Tables = RECORDED) -> "pd.DataFr
     >>> list(provenance("claims", claim)["claim_id"]) == [claim]
     True
     """
+    if key is None:
+        from .find import meant
+
+        table, key = meant(tables, table)
     shape = table_named(table)
     cells = as_tuple(shape, key)
     row = row_of(shape, cells, tables)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..findings.finding import nearest
+from ..findings.nearest import nearest
 from ..model.jurisdictions import CODES, GROUP, proposal
 
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ..library import RECORDED, Tables, kept, version
 from ..model.naming import compact, distinctive, without_form
 from ..model.period import Day, period
+from .find import SOME_WORDS
+from .find import hits as found_by
 from .intervals import listings
-from .standing import cells, frame, horizons
+from .standing import cells, frame, horizons, last_search
 from .telling import NO_CLEARANCE, counted
 
 if TYPE_CHECKING:
@@ -162,12 +164,26 @@ def _hits(lines: list[Line], of: Known, cutoff: int, depth: int) -> dict[int, li
     return {n: sorted(hits.values(), key=lambda h: (h[0], -h[1], h[2])) for n, hits in found.items()}
 
 
-def _totals(tables: Tables) -> dict[str, str]:
+# names without a match of which the nearest is told
+FEW = 20
+
+
+def _nearest(tables: Tables, lines: list[Line], hits: dict[int, list[Hit]]) -> Iterator[str]:
+    """A note for each name without a match that is written like one in the record: a slip, or another firm."""
+    for line in [line for line in lines if not hits[line.number] and compact(line.name)][:FEW]:
+        near = [e for tier, _, e in found_by(tables, line.name) if e.kind == "firm" and tier < SOME_WORDS]
+        if near:
+            listed = ", which is or was on a list" if _listings(tables).get(near[0].id) else ""
+            told = f"the nearest name in the record is `{near[0].text}` ({near[0].id}){listed}"
+            yield f"no match for `{line.name}`; {told}"
+
+
+def totals(tables: Tables) -> dict[str, str]:
     """For each act that lists: how many of those that it names are in the record."""
     rows = cells(tables, "measure_firms")
     have = rows[rows["role"] == "listed"].groupby("measure_id")["firm_id"].nunique()
-    totals = cells(tables, "listing_totals")
-    said = {r.measure_id: r.announced for r in totals.itertuples(index=False) if r.role == "listed"}
+    told = cells(tables, "listing_totals")
+    said = {r.measure_id: r.announced for r in told.itertuples(index=False) if r.role == "listed"}
     named = {m: str(int(n)) for m, n in said.items() if n != ""}
     return {m: f"{n} of {named.get(m, 'an unknown number')}" for m, n in have.items()}
 
@@ -208,17 +224,18 @@ def screen(
     check_code("jurisdiction", jurisdiction)
     if tier not in TIERS:
         raise ValueError(f"tier={tier!r}: give one of {', '.join(TIERS)}")
-    day = on or max(horizons(tables).values(), default=None)
+    day = on or last_search(tables)
     if day is None:
         raise ValueError("nothing tells what was searched: give `on`, a day")
     first, last = (d.isoformat() for d in period(day))
     lines, of = read_names(names), known(tables)
-    hits = _hits(lines, of, cutoff, TIERS.index(tier))
+    depth = TIERS.index(tier)
+    hits = _hits(lines, of, cutoff, depth)
     rows = list(_rows(tables, lines, hits, (first, last), jurisdiction))
     found = frame(rows, COLUMNS)
     found["line"], found["likeness"] = found["line"].astype("Int64"), found["likeness"].astype("Float64")
     found.attrs["verdict"] = _verdict(found, len(lines), first if first == last else str(day))
-    found.attrs["notes"] = []
+    found.attrs["notes"] = list(_nearest(tables, lines, hits)) if depth == len(TIERS) - 1 else []
     found.attrs["log"] = {
         "version": version(),
         "on": str(day),
@@ -242,7 +259,7 @@ def _rows(
         if about["parent_firm_id"]:
             below[about["parent_firm_id"]].append(firm)
     measures = cells(tables, "measures").set_index("measure_id")[["title", "jurisdiction"]].to_dict("index")
-    on_lists, totals = _listings(tables), _totals(tables)
+    on_lists, counts = _listings(tables), totals(tables)
     ends = {whose: day.isoformat() for whose, day in horizons(tables).items()}
     for line in lines:
         asked = {"line": line.number, "name": line.name}
@@ -269,7 +286,7 @@ def _rows(
                 listing = {"measure_id": r["measure_id"], "title": act["title"], "jurisdiction": act["jurisdiction"]}
                 listing |= {"since": r["from"], "until": r["until"], "certainty": sure, "claim_id": r["claim_id"]}
                 yes = "yes" if r["certainty"] == "certain" else "possible"
-                yield told | listing | {"in_record": totals.get(r["measure_id"]), "listed": yes}
+                yield told | listing | {"in_record": counts.get(r["measure_id"]), "listed": yes}
             if not acting:
                 yield told | {"listed": "no list in force in the record"}
 

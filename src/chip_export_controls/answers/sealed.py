@@ -32,6 +32,7 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
 }
 _DUCKDB = (
+    "enable_progress_bar = false",  # it would stand in the answer that a file or another tool is given
     "python_enable_replacements = false",  # a variable of the caller is no table
     "temp_directory = ''",
     "memory_limit = '256MB'",

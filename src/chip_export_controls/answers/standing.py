@@ -66,6 +66,11 @@ def horizons(tables: Tables) -> dict[str, date]:
     return found
 
 
+def last_search(tables: Tables) -> date | None:
+    """The last day up to which any jurisdiction was searched: today, as far as the record can tell."""
+    return max(horizons(tables).values(), default=None)
+
+
 @kept
 def measures_told(tables: Tables) -> list[dict[str, Any]]:
     """The measures as dicts, empty text for an empty cell."""
@@ -83,11 +88,12 @@ def jurisdictions(tables: Tables) -> dict[str, str]:
 def certainty(standing: Standing, last: date, as_of: date | None) -> tuple[str, str]:
     """`certain` or `possible`, and why it is no more than possible."""
     if as_of is not None and last > as_of:
-        return "possible", AFTER if standing.certain else f"{AFTER}; {_doubt(standing)}"
-    return ("certain", "") if standing.certain else ("possible", _doubt(standing))
+        return "possible", AFTER if standing.certain else f"{AFTER}; {doubt(standing)}"
+    return ("certain", "") if standing.certain else ("possible", doubt(standing))
 
 
-def _doubt(standing: Standing) -> str:
+def doubt(standing: Standing) -> str:
+    """Why a standing is no more than possible, where it is."""
     event = standing.event
     if any(UNTOLD in part for part in standing.excepted):
         return SCHEDULED

@@ -14,7 +14,8 @@ def official_sources(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """By jurisdiction: measures, those decided or in force, and how many of these rest on an official source.
 
     `read` counts those with a claim on an official source that was read, `credited` the others with a claim that
-    credits one; `share` is that of `read` in `decided`. The last row, `all`, adds up.
+    credits one, `numbered` those with a row in measure_identifiers; `share` is that of `read` in `decided`. The last
+    row, `all`, adds up.
     """
     sources, claims, link = tables["sources"], tables["claims"], tables["claim_measures"]
     official = sources.loc[sources["is_official"].fillna(False), "source_id"]
@@ -28,10 +29,11 @@ def official_sources(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     read = decided & about("source_id")
     marks = pd.DataFrame({"measures": True, "decided": decided, "read": read})
     marks["credited"] = decided & about("via_source_id") & ~read
+    marks["numbered"] = decided & tables["measures"]["measure_id"].isin(tables["measure_identifiers"]["measure_id"])
     counts = marks.groupby(tables["measures"]["jurisdiction"]).sum().rename_axis("jurisdiction").reset_index()
     whole = counts.sum(numeric_only=True).to_frame().T.assign(jurisdiction="all")[counts.columns]
     counts = pd.concat([counts, whole], ignore_index=True)
-    return counts.assign(share=counts["read"] / counts["decided"].where(counts["decided"] > 0))
+    return counts.assign(share=(counts["read"] / counts["decided"].where(counts["decided"] > 0)).round(3))
 
 
 def rows(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -47,12 +49,23 @@ def claims_by_source(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return counts.reset_index().sort_values(["claims", "source_id"], ascending=[False, True]).reset_index(drop=True)
 
 
-def proved(claims: pd.DataFrame, records: Mapping[str, Any], texts: Path | None) -> pd.DataFrame:
-    """How many claims the text copies prove, or could, where none are given: what, claims, of, share."""
+_FACTS = ["measure_events", "measure_relations", "measure_targets", "measure_firms", "measure_equipment", "thresholds"]
+
+
+def anchored(tables: Mapping[str, pd.DataFrame], records: Mapping[str, Any], texts: Path | None) -> pd.DataFrame:
+    """How many claims carry a span that `verify` proves against a text copy, or are proved against those in `texts`.
+
+    A row each for all claims, for those whose source has an address, and for those behind each table of facts: claims,
+    anchored, of, share.
+    """
+    claims = tables["claims"]
     if texts is None:
-        count, what = int(claims["span_sha256"].notna().sum()), "carry a span that `verify` proves against a text copy"
+        has = set(claims.loc[claims["span_sha256"].notna(), "claim_id"])
     else:
-        count = sum(proof.state in ("proved", "moved") for proof in prove(claims, records, texts))
-        what = "proved against the text copies"
-    row = (what, count, len(claims), count / len(claims) if len(claims) else 0.0)
-    return pd.DataFrame([row], columns=["what", "claims", "of", "share"])
+        has = {proof.claim_id for proof in prove(claims, records, texts) if proof.state in ("proved", "moved")}
+    addressed = claims["source_id"].isin(tables["sources"].dropna(subset="url")["source_id"])
+    groups = {"all": claims["claim_id"], "with an address": claims.loc[addressed, "claim_id"]}
+    groups |= {f"behind {name}": tables[name]["claim_id"].dropna().drop_duplicates() for name in _FACTS}
+    counts = [(what, int(ids.isin(has).sum()), len(ids)) for what, ids in groups.items()]
+    rows = [(what, count, whole, round(count / whole, 3) if whole else None) for what, count, whole in counts]
+    return pd.DataFrame(rows, columns=["claims", "anchored", "of", "share"])

@@ -77,6 +77,13 @@ def _listed(found: "pd.DataFrame") -> str:
     return f"Listed: {'; '.join(told)}{more}. "
 
 
+def _touched(found: "pd.DataFrame") -> str:
+    """What else touches the firm, and how."""
+    once = found.drop_duplicates("measure_id")
+    told = [f"{r.jurisdiction}: {r.title} ({r.role}, since {r.since})" for r in once.itertuples(index=False)]
+    return "; ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+
+
 def verdict_in_force(tables: Tables, asked: Asked, found: "pd.DataFrame") -> str:
     """The answer of `in_force` in a sentence."""
     about = _about(asked)
@@ -95,10 +102,7 @@ def verdict_in_force(tables: Tables, asked: Asked, found: "pd.DataFrame") -> str
         head = f"{counted(itself, 'measure')} in force {'names' if itself == 1 else 'name'} {asked.equipment} itself, "
         head += f"{others} its family or kinds; {free} exempt; {only} only mentioned with it. "
     if asked.firm:
-        head += (
-            _listed(found)
-            or f"On no list in force as far as recorded; {counted(found['measure_id'].nunique(), 'measure')} else. "
-        )
+        head += _listed(found) or f"On no list in force as far as recorded. Touched by {_touched(found)}. "
     return f"{head}{counted(found['measure_id'].nunique(), 'measure')} in force: {_sureness(found)}."
 
 
@@ -149,5 +153,6 @@ def verdict_status(found: "pd.DataFrame", on: str, measure_id: str | None) -> st
         since = f" since {row.since} ({row.event})" if row.since else ""
         until = f", until {row.until}" if row.until else ""
         doubt = f"; {row.note}" if row.note else ""
-        parts.append(f"{what}{row.status}{since}{until}, {row.certainty}{doubt}")
+        but = f", but for {row.excepted}" if row.excepted else ""
+        parts.append(f"{what}{row.status}{since}{until}{but}, {row.certainty}{doubt}")
     return f"{measure_id} on {on}: " + " | ".join(parts) + "."

@@ -8,7 +8,7 @@ from typing import Any
 from ..library import Tables, kept
 from .hierarchy import reach
 from .lifecycle import Standing
-from .listing import Listing, struck
+from .listing import Listing, stands_in, struck
 from .mentions import mentioned
 from .standing import cells, events_by_measure
 
@@ -29,6 +29,15 @@ def roles(tables: Tables) -> dict[str, list[Listing]]:
 
 
 @kept
+def claims_of_rows(tables: Tables) -> dict[str, set[str]]:
+    """The claims on which the firms of each measure rest."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for r in cells(tables, "measure_firms").itertuples(index=False):
+        found[r.measure_id].add(r.claim_id)
+    return found
+
+
+@kept
 def links(tables: Tables) -> set[tuple[str, str, str]]:
     """The relations between measures."""
     columns = ["measure_id", "relation", "related_measure_id"]
@@ -38,9 +47,13 @@ def links(tables: Tables) -> set[tuple[str, str, str]]:
 def of_firm(tables: Tables, firm: str, days: tuple[date, date]) -> Ties:
     """What ties the firm to a measure in force: its roles, without the listings that it has been taken off."""
     rows, events, related = roles(tables).get(firm, []), events_by_measure(tables), links(tables)
+    claims = claims_of_rows(tables)
 
     def ties(measure_id: str, standing: Standing) -> Iterator[dict[str, Any]]:
         for listed in (row for row in rows if row.measure_id == measure_id):
+            on_a_list = listed.role in ("listed", "delisted")
+            if on_a_list and standing.scope not in stands_in(listed, events.get(measure_id, []), claims[measure_id]):
+                continue
             off: list[tuple[date, date]] = []
             if listed.role == "listed" and standing.event:
                 off = struck(listed, standing.event, rows, related, events)

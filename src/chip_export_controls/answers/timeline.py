@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ..library import RECORDED, Tables
 from ..model.jurisdictions import CODES, proposal
-from .find import hits, index, read_as, resolve, successors
+from .find import SOME_WORDS, hits, index, read_as, resolve, successors
 from .hierarchy import reach
 from .mentions import mentioned
 from .passage import passage_urls
@@ -34,12 +34,12 @@ def named(tables: Tables, text: str) -> tuple[str, str]:
         return "jurisdiction", text
     if len(text) == 2 and text.isalpha():
         raise KeyError(f"no measure, firm, equipment or jurisdiction {text!r}; {proposal(text)}".rstrip("; "))
-    found = [entry.kind for tier, _, entry in hits(tables, text) if entry.kind in _KINDS]
+    found = [entry.kind for tier, _, entry in hits(tables, text) if entry.kind in _KINDS and tier < SOME_WORDS]
     kind = found[0] if found else "measure"
     if kind == "jurisdiction":
         return kind, next(e.id for _, _, e in hits(tables, text) if e.kind == kind)
     said = f"no measure, firm, equipment or jurisdiction {text!r}"
-    return kind, resolve(tables, text, kind, said)  # type: ignore[arg-type]
+    return kind, resolve(tables, text, kind, said)
 
 
 def measures_of(tables: Tables, kind: str, key: str) -> dict[str, str]:

@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..findings.finding import Finding, nearest
+from ..findings.finding import Finding
 from ..findings.fixed import broken
+from ..findings.nearest import nearest
 from ..model import edtf
 from ..model.descriptor import DESCRIPTOR, Package
 from .cells import is_damaged, is_private

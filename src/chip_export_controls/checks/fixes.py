@@ -1,12 +1,11 @@
 """Turns a broken cell, or a row that is missing, into the words by which a contributor corrects it."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from ..findings.finding import nearest
+from ..findings.nearest import nearest
 from ..model.csv import write_rows
 from ..model.descriptor import Field, Table
 from ..model.slug import words
@@ -134,36 +133,6 @@ def row_made_whole(table: Table, cells: list[str]) -> str:
     if given < wanted:
         return f"the header has {wanted} columns, the row {given}: add a comma for each of the last cells that is empty"
     return f"the header has {wanted} columns, the row {given}: put quotation marks round a cell that holds a comma"
-
-
-class Nearest:
-    """The known id nearest to one that is not known; where there are many, sought among those that share pieces."""
-
-    def __init__(self, known: Iterable[str], most: int = 100) -> None:
-        """`most` names are sought; an answer for each of a hundred thousand slips would help nobody."""
-        self.known = sorted(set(known))
-        self.left = most
-        self.pieces: dict[str, list[int]] = {}
-        if len(self.known) > 2_000:
-            for n, id in enumerate(self.known):
-                for piece in _pieces(id):
-                    self.pieces.setdefault(piece, []).append(n)
-
-    def __call__(self, value: str) -> str:
-        """«did you mean `x`?», or nothing."""
-        if not self.left:
-            return ""
-        self.left -= 1
-        if not self.pieces:
-            return nearest(value, self.known)
-        shared = Counter(n for piece in _pieces(value) for n in self.pieces.get(piece, ()))
-        best = sorted(shared, key=lambda n: (-shared[n], n))[:50]
-        return nearest(value, [self.known[n] for n in sorted(best)])
-
-
-def _pieces(id: str) -> set[str]:
-    """The runs of four letters of an id."""
-    return {id[n : n + 4] for n in range(max(1, len(id) - 3))}
 
 
 def reference(table: Table, near: str, value: str) -> str:

@@ -6,6 +6,7 @@ import polars as pl
 
 from ..findings.finding import Finding
 from ..findings.fixed import broken
+from ..findings.nearest import Nearest
 from ..model.descriptor import Field, Package, Table
 from . import fixes
 from .cells import PLAIN
@@ -117,7 +118,7 @@ def _of_references(package: Package, written: Mapping[str, Written], name: str) 
         known = written[link.table].frame.select(pl.col(link.target).alias(link.column)).drop_nulls()
         given = written[name].frame.select(LINE, link.column).drop_nulls()
         dangling = given.join(known, on=link.column, how="anti").sort(LINE)
-        nearest = fixes.Nearest(known[link.column]) if dangling.height else None
+        nearest = Nearest(known[link.column]) if dangling.height else None
         for line, value in dangling.rows():
             fix = fixes.reference(package.tables[link.table], nearest(value) if nearest else "", value)
             yield broken("any/reference-exists", name, table.path, line, value, fix, (link.column,))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ..model.judge import JUDGES
-from .shell import Root, checked, progress_bar, stop
+from .shared import Root, checked, progress_bar, stop
 
 
 def build(

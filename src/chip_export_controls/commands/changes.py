@@ -1,17 +1,33 @@
 """Lists what is new."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .output import Domain, Format, Jurisdiction, asking, emit
+from ..answers.changes import Kind
+from .output import Domain, Format, Jurisdiction, asking, chosen_form, emit
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHOWN = ("kind", "date", "event", "measure_id", "scope", "basis")
+
+
+def _brief(found: "pd.DataFrame", kind: Kind | None) -> "pd.DataFrame":
+    """What a reader wants first: each event once, and what the record learned of earlier days only if asked for."""
+    keys = ["measure_id", "event", "date", "scope"]
+    once = found[~(found["kind"].eq("happened") & found.duplicated(keys, keep="last"))]
+    if kind or not found["kind"].eq("learned").any():
+        return once
+    brief = once[once["kind"] != "learned"]
+    brief.attrs = {**found.attrs, "notes": [*found.attrs["notes"], "--kind learned lists the earlier events"]}
+    return brief
 
 
 def changes(
     since: Annotated[str, typer.Option("--since", help="A day, a month, a year, or a version such as 0.2.0.")],
     today: Annotated[str | None, typer.Option(help="To this day; the last day of the search if none.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Only changes of this kind.")] = None,
     jurisdiction: Jurisdiction = None,
     domain: Domain = None,
     form: Format = None,
@@ -23,5 +39,11 @@ def changes(
     from ..answers.changes import changes as answer
 
     with asking():
-        found = answer(since, today=today, jurisdiction=jurisdiction, domain=domain)
-    emit(found, form, f"Since {since}", SHOWN)
+        found = answer(since, today=today, kind=kind, jurisdiction=jurisdiction, domain=domain)
+    emit(
+        found if chosen_form(form) in ("csv", "json") else _brief(found, kind),
+        form,
+        f"Since {since}",
+        SHOWN,
+        lead=("measure_id",),
+    )

@@ -10,14 +10,14 @@ from .output import RowKey, TableName, asking
 
 def cite(
     table: TableName,
-    key: RowKey,
+    key: RowKey = None,
     style: Annotated[Style, typer.Option(help="How it is written.")] = "text",
 ) -> None:
     """Print a citation of one record, with the version of the data and the sources it rests on.
 
-    Example: cite measures us-2025-09-29-affiliates-rule --style bibtex
+    Example: cite "90 FR 47201" --style bibtex
     """
     from ..answers.cite import cite as answer
 
     with asking():
-        typer.echo(answer(table, tuple(key), style))
+        typer.echo(answer(table, tuple(key) if key else None, style))

@@ -5,16 +5,17 @@ from typing import Annotated
 import typer
 
 from ..answers.controls import View
-from .output import Format, asking, emit
+from .output import Format, On, asking, day_asked, emit
 
-SHOWN = ("exporter", "destination", "code", "applies", "effect", "limit", "exception", "since", "until", "citation")
+LEAD, TRAIL = ("exporter", "destination", "measure_id"), ("limit", "exception", "citation")
+SHOWN = (*LEAD, "applies", "effect", "code", "since", "until", "certainty", *TRAIL)
 
 
 def controls(
     item: Annotated[str, typer.Argument(help="An item of equipment by id or name.")],
     exporter: Annotated[list[str] | None, typer.Option(help="Whose controls; may be repeated.")] = None,
     destination: Annotated[list[str] | None, typer.Option(help="Where it goes; may be repeated.")] = None,
-    on: Annotated[str | None, typer.Option("--on", help="A day; the last day of the search if none.")] = None,
+    on: On = None,
     view: Annotated[View, typer.Option(help="A row a control, or exporters by destinations.")] = "rows",
     form: Format = None,
 ) -> None:
@@ -25,5 +26,12 @@ def controls(
     from ..answers.controls import controls as answer
 
     with asking():
-        found = answer(item, exporter or None, destination or None, on, view=view)
-    emit(found, form, "", SHOWN if view == "rows" else ())
+        found = answer(item, exporter or None, destination or None, day_asked(on), view=view)
+    emit(
+        found,
+        form,
+        "",
+        SHOWN if view == "rows" else (),
+        lead=LEAD,
+        trail=TRAIL,
+    )

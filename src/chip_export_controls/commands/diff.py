@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ..history.views import Form
-from .shell import Root, comparing
+from .shared import Root, comparing
 
 State = "a folder with datapackage.json, the zip of a release, or a git revision"
 
@@ -16,7 +16,7 @@ def diff(
     head: Annotated[str | None, typer.Argument(help=f"The new state: {State}; the folder of --root if none.")] = None,
     root: Root = Path("."),
     stat: Annotated[bool, typer.Option("--stat", help="Count what changed in each table, and no more.")] = False,
-    format: Annotated[Form, typer.Option(help="How to report; csv is changes.csv.")] = "text",
+    format: Annotated[Form, typer.Option(help="How to report; csv is changes.csv, json a list of the same.")] = "text",
 ) -> None:
     """Show what changes in the data from BASE to HEAD: tables, columns, rows and cells, by key."""
     from ..history.changes import compare

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .output import Domain, Format, Jurisdiction, KnownOn, On, asking, emit
+from .output import Domain, Format, Jurisdiction, KnownOn, On, asking, day_asked, emit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +42,6 @@ def _brief(found: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def evaluate(
-    on: On,
     product: Annotated[str | None, typer.Argument(help="An item of equipment by id or name, if it has one.")] = None,
     values: Annotated[
         list[str] | None,
@@ -51,6 +50,7 @@ def evaluate(
     products: Annotated[
         Path | None, typer.Option(help="A CSV of products: a column for each parameter, or equipment_id.", exists=True)
     ] = None,
+    on: On = None,
     destination: Annotated[str | None, typer.Option(help="Where it goes: ISO 3166-1 alpha-2, or a group.")] = None,
     end_user: Annotated[str | None, typer.Option(help="Who gets it: a firm by id or name.")] = None,
     end_use: Annotated[str | None, typer.Option(help="What for, in words.")] = None,
@@ -73,7 +73,7 @@ def evaluate(
         cells = dict(parameter(text) for text in values or [])
         found = answer(
             products or {**cells, **({"equipment_id": product} if product else {})},
-            on,
+            day_asked(on),
             destination=destination,
             end_user=end_user,
             end_use=end_use,
@@ -82,4 +82,4 @@ def evaluate(
             known_on=known_on,
         )
     whole = explain or chosen_form(form) in ("csv", "json")
-    emit(found if whole else _brief(found), form, "", EXPLAINED if explain else SHOWN)
+    emit(found if whole else _brief(found), form, "", EXPLAINED if explain else SHOWN, lead=("product", "measure_id"))

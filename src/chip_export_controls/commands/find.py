@@ -24,6 +24,9 @@ def find(
 
     with asking():
         found = answer(text, kind=kind, limit=limit)
+    said = {"similar": "is written so; alike", "some words": "holds all of these words; some of them"}
+    if len(found) and found["how"].iloc[0] in said:
+        found.attrs["verdict"] = f"No record {said[found['how'].iloc[0]]}: {len(found)}, the nearest first."
     if found.empty:
         found.attrs["verdict"] = f"Nothing in the record is written so: {text}. That is no proof that there is nothing."
-    emit(found, form, "", SHOWN)
+    emit(found, form, "", SHOWN, lead=("kind", "id"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from .shell import CopyFile, Root, SourceId, copy_of, stop
+from .shared import CopyFile, Root, SourceId, copy_of, stop
 
 
 def fingerprint(source_id: SourceId, text: CopyFile, root: Root = Path(".")) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .shell import Root, settle, stop
+from .shared import Root, settle, stop
 
 
 def fmt(

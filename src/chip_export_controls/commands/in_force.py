@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from .output import Domain, Format, Jurisdiction, KnownOn, On, asking, emit
+from .output import Domain, Format, Jurisdiction, KnownOn, On, asking, day_asked, emit
 
-SHOWN = ("measure_id", "scope", "equipment_id", "effect", "role", "since", "until", "basis", "certainty", "excepted")
+SHOWN = ("measure_id", "equipment_id", "reach", "effect", "role")
+STANDING = ("since", "until", "basis", "certainty", "scope", "excepted")
 
 
 def in_force(
-    on: On,
+    on: On = None,
     jurisdiction: Jurisdiction = None,
     target: Annotated[
         str | None, typer.Option(help="A destination, or a country group such as D:5; measures on all are kept.")
@@ -27,9 +28,10 @@ def in_force(
     """
     from ..answers.in_force import in_force as answer
 
+    day = day_asked(on)
     with asking():
         found = answer(
-            on,
+            day,
             jurisdiction=jurisdiction,
             target=target,
             equipment=equipment,
@@ -37,4 +39,4 @@ def in_force(
             domain=domain,
             known_on=known_on,
         )
-    emit(found, form, f"In force on {on}", SHOWN)
+    emit(found, form, f"In force on {day}", (*SHOWN, *STANDING), lead=("measure_id",))

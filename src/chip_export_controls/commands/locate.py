@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .shell import CopyFile, Root, SourceId, anchor_columns
+from .shared import CopyFile, Root, SourceId, anchor_columns
 
 
 def locate(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .new.asking import read
-from .shell import stop
+from .shared import stop
 
 if TYPE_CHECKING:
     from ..editing.moving import Move

@@ -7,7 +7,7 @@ SHOWN = ("claim_id", "statement", "publisher", "passage_url")
 
 def provenance(
     table: TableName,
-    key: RowKey,
+    key: RowKey = None,
     form: Format = None,
 ) -> None:
     """Show the claims behind one record, with the link that opens each source at the passage.
@@ -17,5 +17,5 @@ def provenance(
     from ..answers.provenance import provenance as answer
 
     with asking():
-        found = answer(table, tuple(key))
-    emit(found, form, f"Evidence of {' '.join(key)}", SHOWN)
+        found = answer(table, tuple(key) if key else None)
+    emit(found, form, f"Evidence of {' '.join(key or [table])}", SHOWN, lead=("claim_id",), trail=("passage_url",))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .shell import Root, comparing, settle, stop
+from .shared import Root, comparing, settle, stop
 
 if TYPE_CHECKING:
     from ..history.state import State

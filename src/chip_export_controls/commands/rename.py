@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from .moving import IdTable, Version, moving, next_version
-from .shell import Root, stop
+from .shared import Root, stop
 
 
 def rename(

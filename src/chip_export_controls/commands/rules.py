@@ -1,12 +1,14 @@
 """Lists the rules."""
 
-import typer
+from .output import Format, emit
 
 
-def rules() -> None:
+def rules(form: Format = None) -> None:
     """List every rule with its sentence, those of a release among them."""
+    import pandas as pd
+
     from ..checks.check import sentences
     from ..watch.rules import RULES
 
-    for rule, sentence in sorted({**sentences(), **RULES}.items()):
-        typer.echo(f"{rule}\t{sentence}")
+    listed = sorted({**sentences(), **RULES}.items())
+    emit(pd.DataFrame(listed, columns=["rule", "sentence"], dtype="string"), form, lead=("rule",))

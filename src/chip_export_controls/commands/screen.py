@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from .output import Format, Jurisdiction, asking, emit
+from .output import Format, Jurisdiction, On, asking, day_asked, emit
 
-SHOWN = ("name", "tier", "firm_id", "listed", "title", "since", "until", "in_record")
+SHOWN = ("name", "tier", "firm_id", "listed", "jurisdiction", "title", "since", "until", "in_record")
 
 
 def screen(
     names: Annotated[list[str], typer.Argument(help="A CSV, XLSX or text file of names, or names.")],
-    on: Annotated[str | None, typer.Option("--on", help="A day; the last day of the search if none.")] = None,
+    on: On = None,
     tier: Annotated[str, typer.Option(help="The last tier that counts, such as 'same distinctive words'.")] = "similar",
     cutoff: Annotated[int, typer.Option(help="How alike similar names are, 0 to 100.", min=50, max=100)] = 90,
     jurisdiction: Jurisdiction = None,
@@ -29,7 +29,7 @@ def screen(
     with asking():
         file = Path(names[0])
         given = file if len(names) == 1 and file.is_file() else names
-        found = answer(given, on=on, tier=tier, cutoff=cutoff, jurisdiction=jurisdiction)
+        found = answer(given, on=day_asked(on), tier=tier, cutoff=cutoff, jurisdiction=jurisdiction)
     if log:
         log.write_text(json.dumps(found.attrs["log"], indent=2) + "\n", "utf-8")
-    emit(found, form, "", SHOWN)
+    emit(found, form, "", SHOWN, lead=("name", "tier", "firm_id"))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .shell import comparing, progress_bar, stop
+from .shared import comparing, progress_bar, stop
 
 
 def site(

@@ -8,7 +8,7 @@ import typer
 from ..answers.sql import Engine
 from .confined import confined
 from .output import Format, asking, emit
-from .shell import stop
+from .shared import stop
 
 _MOST_BYTES = 350 * 2**20
 

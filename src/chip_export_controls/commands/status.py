@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from .output import Format, KnownOn, On, asking, emit
+from .output import Format, KnownOn, On, asking, day_asked, emit
 
 SHOWN = ("measure_id", "scope", "status", "since", "event", "until", "basis", "certainty", "excepted", "note")
 
 
 def status(
-    on: On,
     measure: Annotated[
         str | None, typer.Argument(help="A measure by id, citation or title; all measures if none is given.")
     ] = None,
+    on: On = None,
     known_on: KnownOn = None,
     form: Format = None,
 ) -> None:
@@ -23,6 +23,7 @@ def status(
     """
     from ..answers.status import status as answer
 
+    day = day_asked(on)
     with asking():
-        found = answer(measure, on, known_on=known_on)
-    emit(found, form, f"Status on {on}", SHOWN)
+        found = answer(measure, day, known_on=known_on)
+    emit(found, form, f"Status on {day}", SHOWN, lead=("measure_id",))

@@ -22,4 +22,10 @@ def timeline(
     with asking():
         found = answer(key)
     alone = found["measure_id"].nunique() == 1
-    emit(found, form, f"Events of {key}", [c for c in SHOWN if not (alone and c in ("measure_id", "reach"))])
+    emit(
+        found,
+        form,
+        f"Events of {key}",
+        [c for c in SHOWN if not (alone and c in ("measure_id", "reach"))],
+        lead=("measure_id",),
+    )

@@ -10,7 +10,7 @@ import typer
 
 from ..findings.views import Form
 from ..model.judge import JUDGES, Judges
-from .shell import as_folder, comparing, progress, stop
+from .shared import as_folder, comparing, progress, stop
 
 
 def validate(
@@ -29,7 +29,8 @@ def validate(
     Exit code: 0 clean, or warnings only; 1 errors, with --strict any finding; 2 usage.
     """
     from ..checks.check import check
-    from ..findings.finding import errors, nearest
+    from ..findings.finding import errors
+    from ..findings.nearest import nearest
     from ..findings.views import told
     from ..model.descriptor import law
     from ..watch.rules import intake_findings, intake_tables

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ..findings.finding import shown
-from .shell import Root, TextsFolder, checked, progress
+from .shared import Root, TextsFolder, checked, progress
 
 
 def verify(

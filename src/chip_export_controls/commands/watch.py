@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from .shell import Root, day, progress_bar, settle, stop
+from .shared import Root, day, progress_bar, settle, stop
 
 if TYPE_CHECKING:
-    from ..watch.answers import Answer, Reading
     from ..watch.intake import Row
+    from ..watch.replies import Answer, Reading
 
 Decision = Literal["recorded", "irrelevant", "out-of-scope", "duplicate"]
 Day = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Documents from this day on; else of 30 days.")]
@@ -52,8 +52,8 @@ def watch(
         return
     from ..findings.finding import shorten
     from ..model.unreadable import Unreadable
-    from ..watch.answers import read_all, recorded
     from ..watch.registry import BadFeeds, chosen, read_feeds
+    from ..watch.replies import read_all, recorded
     from ..watch.round import take_up
     from ..watch.showing import by_score, line
 
@@ -96,9 +96,9 @@ def _registers(cache: Path, since: str, say: Callable[[str], None]) -> "Iterator
     except ModuleNotFoundError:
         stop("httpx2 is not installed: pip install 'chip-export-controls[watch]'", 2)
     from ..library import version
-    from ..watch.answers import asked
     from ..watch.cache import Cache
     from ..watch.fetching import Fetcher
+    from ..watch.replies import asked
 
     headers = {"User-Agent": f"chip-export-controls/{version()} watch"}
     with httpx2.Client(headers=headers, timeout=httpx2.Timeout(60, connect=20)) as client:

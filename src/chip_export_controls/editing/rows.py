@@ -21,9 +21,7 @@ def _texts(package: Package, rows: list[Row]) -> dict[str, str] | None:
     for name in dict.fromkeys(name for name, _ in rows):
         table = package.tables[name]
         text, _ = read_text(package, name)
-        if text is None or text.rows is None or text.header != table.columns:
-            return None
-        if any(len(row) != len(table.columns) for row in text.rows):
+        if text is None or text.rows is None or not text.fits(table):
             return None
         new = [[given.get(column, "") for column in table.columns] for other, given in rows if other == name]
         texts[table.path] = write_rows(table.columns, sorted([*text.rows, *new], key=key_of(table)))

@@ -7,7 +7,7 @@ from typing import Protocol
 from ..model.descriptor import Table
 
 
-class Written(Protocol):
+class HasCsv(Protocol):
     """A table whose cells are at hand as canonical CSV."""
 
     @property
@@ -20,7 +20,7 @@ class Written(Protocol):
         ...
 
 
-def write(written: Mapping[str, Written], folder: Path) -> None:
+def write(written: Mapping[str, HasCsv], folder: Path) -> None:
     """One `<table>.csv` for each table."""
     folder.mkdir()
     for table in written.values():

@@ -101,9 +101,9 @@ def create_view(table: Table) -> str:
 
 
 def _values(table: Table, frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    empty = ["" if name in table.key else None for name in table.columns]
-    for row in frame[table.columns].astype(object).itertuples(index=False):
-        yield tuple(blank if pd.isna(cell) else cell for cell, blank in zip(row, empty, strict=True))
+    blanks = {name: "" if name in table.key else None for name in table.columns}
+    columns = (frame[name].astype(object).where(frame[name].notna(), blanks[name]) for name in table.columns)
+    yield from zip(*(list(column) for column in columns), strict=True)
 
 
 def write(package: Package, tables: Mapping[str, pd.DataFrame], file: Path) -> None:

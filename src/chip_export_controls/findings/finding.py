@@ -1,7 +1,6 @@
 """Turns what a check saw into one frozen value, a finding, and a list of findings into a report."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 MOST_SAID = 2_000  # characters of a sentence or of a value: a cell may hold many more
@@ -74,9 +73,3 @@ def shorten(value: str, limit: int = 80) -> str:
     """A value as a report shows it: control characters escaped, at most `limit` characters."""
     said = shown(value[: limit + 1])
     return said if len(said) <= limit else said[: limit - 1] + "…"
-
-
-def nearest(value: str, allowed: list[str]) -> str:
-    """«did you mean `x`?» for the allowed value closest to the given one, or nothing."""
-    close = get_close_matches(value, allowed, n=1, cutoff=0.6)
-    return f"did you mean `{close[0]}`?" if close else ""

@@ -1,6 +1,8 @@
 """Turns changes into text for a terminal and into Markdown for a pull request."""
 
+import json
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from itertools import groupby
 from typing import Literal
 
@@ -93,9 +95,15 @@ def as_markdown(changes: list[Change]) -> str:
     return cut(lines, "{n} more changes are left off here: `diff` lists them all.")
 
 
-Form = Literal["text", "markdown", "csv"]
+def as_json(changes: list[Change]) -> str:
+    """A list of objects, one a change."""
+    return json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2)
+
+
+Form = Literal["text", "markdown", "csv", "json"]
 VIEWS: Mapping[Form, Callable[[list[Change]], str]] = {
     "text": as_text,
     "markdown": as_markdown,
     "csv": lambda changes: as_csv(changes).rstrip("\n"),
+    "json": as_json,
 }

@@ -21,6 +21,11 @@ class Text:
     rows: list[list[str]] | None
     lines: list[int]
 
+    def fits(self, table: Table) -> bool:
+        """Whether the rows stand under the header of the table, each with a cell for each of its columns."""
+        width = len(table.columns)
+        return self.rows is not None and self.header == table.columns and all(len(row) == width for row in self.rows)
+
 
 def write_rows(header: list[str], rows: list[list[str]]) -> str:
     """The canonical text: minimal quoting, LF."""

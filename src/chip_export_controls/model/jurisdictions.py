@@ -2,7 +2,7 @@
 
 import re
 
-from ..findings.finding import nearest
+from ..findings.nearest import nearest
 
 # ISO 3166-1 alpha-2
 _CODES = (

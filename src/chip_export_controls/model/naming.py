@@ -98,3 +98,22 @@ def distinctive(text: str) -> frozenset[str]:
     """The words that tell the name from others: no legal forms, no small words, common words spelt one way."""
     words = [word for word in without_form(text).split() if word not in _SMALL and word not in FORMS]
     return frozenset(_SAME.get(word, word) for word in words)
+
+
+def rules() -> dict[str, Any]:
+    """All that folds a name, as plain values, for a reader in another language: letters, patterns and words."""
+    reader = _simplified()
+    hanzi = [chr(n) for first, last in ((0x3400, 0x9FFF), (0xF900, 0xFAFF)) for n in range(first, last + 1)]
+    simple = reader.convert("".join(hanzi)) if reader is not None else "".join(hanzi)
+    other = [(one, two) for one, two in zip(hanzi, simple, strict=True) if one != two]
+    return {
+        "letters": {chr(n): letter for n, letter in _LETTERS.items()},
+        "simplified": ["".join(one for one, _ in other), "".join(two for _, two in other)],
+        "dotted": _DOTTED.pattern,
+        "split": _SPLIT.pattern,
+        "joined": _JOINED.pattern,
+        "phrases": [[pattern.pattern, short] for pattern, short in _PHRASES],
+        "forms": sorted(FORMS),
+        "small": sorted(_SMALL),
+        "same": _SAME,
+    }

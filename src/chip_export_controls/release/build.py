@@ -13,7 +13,7 @@ from ..answers.changes import changes, released
 from ..checks.check import Checked
 from ..exports import bibliography, csv, parquet, sqlite, xlsx
 from ..model.descriptor import TEXTS
-from . import checksums, descriptor
+from . import checksums, descriptor, readme
 from .exchange import put_in_place
 from .place import NotOurs, clear_left_behind, refuse_what_is_not_ours
 
@@ -42,6 +42,8 @@ def _write(checked: Checked, folder: Path, say: Callable[[str], None]) -> None:
     bibliography.write(tables["sources"], folder)
     say("changes")
     _write_changes(tables, package.root, folder)
+    say("README")
+    readme.write(package, tables, folder)
     descriptor.write(package, tables, folder)
     say("checksums and zip")
     checksums.write(folder)

@@ -1,14 +1,18 @@
 """Writes the whole site."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from . import answers, catalogue, contents, documents, downloads, feeds, lists, network, retired, search
+from .apart import apart
 from .cards import llms
 from .context import Site, as_json
 from .delta import delta
-from .pages import Page, render
+from .pages import Made, Page, render
 from .record import read
 from .write import Folder, aside, put_in_place
 
@@ -77,26 +81,59 @@ def _late(
         yield from documents.documentation(docs)
 
 
+@dataclass
+class _Made:
+    """What a part of the work has written: the pages, the sizes of the files, and what search reads."""
+
+    pages: list[Made] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
+    texts: list[tuple[str, str]] = field(default_factory=list)
+
+
+def _put(site: Site, out: Folder, pages: Iterable[Page]) -> _Made:
+    """Writes pages, and tells what was written."""
+    made = _Made(sizes=out.sizes)
+    for page in pages:
+        files = list(render(site, page))
+        out.put_all(files)
+        made.pages.append(Made(page.path, page.title, page.template, page.twin is not None))
+        if page.kind:
+            made.texts.append((page.path, search.read_by_search(files[0][1].decode("utf-8"))))
+    return made
+
+
+def _apart(site: Site, folder: Path, pages: Callable[[], Iterable[Page]]) -> Callable[[], _Made]:
+    """Begins to write pages in another process."""
+    return apart(lambda: _put(site, Folder(folder), pages()))
+
+
 def _write(
     site: Site, folder: Path, docs: Path | None, changes: dict[str, Any] | None, say: Callable[[str], None]
 ) -> None:
-    out, made = Folder(folder), []
+    out, made = Folder(folder), list[Made]()
+    say("pages of claims, firms and sources")
+    site.prepare()
+    waiting = [_apart(site, folder, lambda: contents.many(site)), _apart(site, folder, lambda: contents.claims(site))]
 
-    def put(pages: Iterable[Page]) -> None:
-        for page in pages:
-            out.put_all(render(site, page))
-            made.append(page)
+    def put(pages: Iterable[Page]) -> list[tuple[str, str]]:
+        written = _put(site, out, pages)
+        made.extend(written.pages)
+        return written.texts
 
+    def take(written: _Made) -> list[tuple[str, str]]:
+        made.extend(written.pages)
+        out.add(written.sizes)
+        return written.texts
+
+    say("other pages that search reads")
+    index = search.Index()
+    index.add(put(contents.few(site)))
     say("tables")
     data, listings = dict(downloads.files(site)), contents.listings(site)
-    say("pages that search reads")
-    put(contents.core(site))
-    put(_late(site, data, [listing.folder for listing in listings], docs, changes))
-    indexing = search.start(folder)  # it reads while the rest is written
-    say("other pages")
+    index.add(put(_late(site, data, [listing.folder for listing in listings], docs, changes)))
+    index.add(take(waiting[0]()))
+    say("answers, lists and feeds")
     put([answers.home(site), *answers.pages(site), network.page(site), *retired.pages(site)])
-    put(contents.claims(site))
-    say("lists and feeds")
     taken = dict(answers.files(site))
     for listing in listings:
         put(lists.pages(listing))
@@ -110,13 +147,26 @@ def _write(
     out.put_all(sorted(files.items()))
     static = sorted(file for file in _STATIC.rglob("*") if file.is_file())
     out.put_all((f"static/{file.relative_to(_STATIC).as_posix()}", file.read_bytes()) for file in static)
-    made.sort(key=lambda page: page.path)
+    take(waiting[1]())
+    made.sort()
     out.put("llms.txt", llms(site).encode("utf-8"))
     out.put_all(catalogue.sitemap(site, made))
     out.put("index.json", catalogue.index(site, made, files))
     out.put(".nojekyll", b"")
     say("search index")
-    search.finish(indexing, folder)
+    index.finish(folder)
+
+
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """Does not look for garbage: all that is made here is kept to the end."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def build(
@@ -136,7 +186,7 @@ def build(
     record = read()
     changes = delta(since, record.home) if since else None
     site = Site(record, base.rstrip("/") + "/", docs is not None)
-    with aside(out) as parent:
+    with _without_pauses(), aside(out) as parent:
         folder = Path(parent) / "site"
         folder.mkdir()
         _write(site, folder, docs, changes, say)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from .context import Site
-from .pages import Page
+from .pages import Made
 
 _MOST_URLS = 50_000
 
 
-def index(site: Site, pages: Sequence[Page], files: Mapping[str, bytes]) -> bytes:
+def index(site: Site, pages: Sequence[Made], files: Mapping[str, bytes]) -> bytes:
     """index.json: every page with its title and twin, and every file to download with size and checksum."""
     told = site.record.descriptor
     whole = {
@@ -23,7 +23,7 @@ def index(site: Site, pages: Sequence[Page], files: Mapping[str, bytes]) -> byte
         "licence": told["licenses"][0]["path"],
         "pages": [
             {"path": p.path, "title": p.title}
-            | ({"json": p.path.removesuffix(".html") + ".json"} if p.twin is not None else {})
+            | ({"json": p.path.removesuffix(".html") + ".json"} if p.has_twin else {})
             for p in pages
         ],
         "files": [
@@ -34,7 +34,7 @@ def index(site: Site, pages: Sequence[Page], files: Mapping[str, bytes]) -> byte
     return (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
 
 
-def sitemap(site: Site, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
+def sitemap(site: Site, pages: Sequence[Made]) -> Iterator[tuple[str, bytes]]:
     """sitemap.xml, and the parts that it names where the pages are many."""
     paths = [p.path for p in pages if p.template not in ("404.html", "retired.html")]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -69,11 +69,14 @@ class Codes:
 
     def pages(self) -> Iterator[Page]:
         """A page for each code."""
+        heads: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for (scheme, code), path in self.paths.items():  # 3A001.b is above and below what begins with 3A001
+            heads.setdefault((scheme, code.split(".")[0]), []).append((code, path))
         for (scheme, code), uses in self.uses.items():
             near = [
                 (other, path)
-                for (s, other), path in self.paths.items()
-                if s == scheme and other != code and (other.startswith(code + ".") or code.startswith(other + "."))
+                for other, path in heads[scheme, code.split(".")[0]]
+                if other != code and (other.startswith(code + ".") or code.startswith(other + "."))
             ]
             named = sorted({r["measure_id"] for t, rows in uses.items() if t != "equipment_codes" for r in rows})
             forced = sum(self.site.verdicts[m].kind in ("in-force", "partly") for m in named)

@@ -9,18 +9,22 @@ from .pages import Page
 from .words import date, term
 
 
-def core(site: Site) -> Iterator[Page]:
-    """The pages of the core tables but the claims, of jurisdictions and codes."""
+def many(site: Site) -> Iterator[Page]:
+    """The pages of firms and sources, which are the most that search reads."""
+    for row in site.record.tables["firms"]:
+        yield from firms.page(site, row)
+    for row in site.record.tables["sources"]:
+        yield from sources.source_page(site, row)
+
+
+def few(site: Site) -> Iterator[Page]:
+    """The pages of measures, items, jurisdictions and codes, and of what was searched."""
     record = site.record
     for row in record.tables["measures"]:
         yield from measures.page(site, row)
-    for row in record.tables["firms"]:
-        yield from firms.page(site, row)
     parent_of = parents(record.frames["equipment"])
     for row in record.tables["equipment"]:
         yield from items.page(site, row, above(row["equipment_id"], parent_of))
-    for row in record.tables["sources"]:
-        yield from sources.source_page(site, row)
     yield from places.pages(site)
     yield from site.codes.pages()
     yield places.coverage(site)

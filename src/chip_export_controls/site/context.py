@@ -75,6 +75,13 @@ class Site:
 
         return Codes(self)
 
+    def prepare(self) -> None:
+        """Makes what pages of every kind need, before the work is divided: standings, codes, templates."""
+        from .pages import prepare
+
+        _ = self.verdicts, self.listings, self.codes.paths
+        prepare()
+
     def link_place(self, up: str, code: str) -> Markup:
         """A link to the page of a jurisdiction; no link for all destinations."""
         if code == "*":

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -42,21 +42,45 @@ class Page:
     scripts: tuple[str, ...] = ()
 
 
+class Made(NamedTuple):
+    """What is known of a page that has been written."""
+
+    path: str
+    title: str
+    template: str
+    has_twin: bool
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def script_safe(value: Any) -> Markup:
     """JSON that may stand inside a script element: nothing in it can end the element or open a comment."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _compact(value)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+class _Quick(Environment):
+    """An environment in which a name after a point is first a key of a dict, which nearly all that pages show are."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value of the key, else what Jinja finds."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
+    made = _Quick(
         loader=PackageLoader("chip_export_controls.site"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
     )
     made.filters |= {
         "term": words.term,
@@ -75,12 +99,32 @@ def _template(name: str) -> Template:
     return _environment().get_template(name)
 
 
+def prepare() -> None:
+    """Reads all templates, so that each process has them."""
+    for name in _environment().list_templates(extensions=["html"]):
+        _template(name)
+
+
 def _foot(site: Site, up: str) -> Markup:
     """The foot of every page at a depth."""
     if up not in site.feet:
         text = _template("foot.html").render(site=site, record=site.record, up=up)
         site.feet[up] = Markup(text)
     return site.feet[up]
+
+
+@cache
+def _navigation(up: str, path: str) -> Markup:
+    """The links in the head of a page; `path` is one of theirs, or the folder of one."""
+    return Markup(_template("nav.html").render(up=up, path=path))
+
+
+def _near(path: str) -> str:
+    """What of a path tells the navigation where it is."""
+    if any(path == to for to, _ in _NAV):
+        return path
+    folder = path.partition("/")[0] + "/index.html"
+    return folder[:-10] if any(folder == to for to, _ in _NAV) else ""
 
 
 def render(site: Site, page: Page) -> Iterator[tuple[str, bytes]]:
@@ -98,6 +142,7 @@ def render(site: Site, page: Page) -> Iterator[tuple[str, bytes]]:
         "link_code": lambda home, code: site.link_code(up, home, code),
         "link_scheme": lambda scheme, code: site.link_code(up, scheme, code),
         "json_ld": script_safe(page.linked) if page.linked else None,
+        "navigation": _navigation(up, _near(page.path)),
         "foot": _foot(site, up),
         "canonical": site.url(page.path),
         "citation": site.citation(page.title, page.path),
@@ -116,13 +161,17 @@ def render(site: Site, page: Page) -> Iterator[tuple[str, bytes]]:
 
 def compact(value: Any) -> str:
     """JSON without what is empty: no null, no empty text, list or object."""
-    return json.dumps(_held(value), ensure_ascii=False, separators=(",", ":"))
+    return _compact(_held(value))
 
 
 def _held(value: Any) -> Any:
     if isinstance(value, dict):
-        kept = {key: _held(item) for key, item in value.items()}
-        return {key: item for key, item in kept.items() if item not in ("", None, [], {})}
+        found = {}
+        for key, item in value.items():
+            held = _held(item) if isinstance(item, (dict, list)) else item
+            if held is not None and held != "" and held != [] and held != {}:
+                found[key] = held
+        return found
     if isinstance(value, list):
         return [_held(item) for item in value]
     return value

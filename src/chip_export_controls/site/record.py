@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..library import package
+from ..library import RECORDED, package
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,8 +23,12 @@ CORE = {
 
 def rows_of(frame: "pd.DataFrame") -> list[Row]:
     """The rows as dicts of text, whole and broken numbers and truth values; an empty cell is empty text."""
-    plain = frame.astype(object).where(frame.notna(), "")
-    return [dict(zip(plain.columns, row, strict=True)) for row in plain.itertuples(index=False, name=None)]
+    columns = [frame[name].array.astype(object) for name in frame]
+    plain = (
+        [("" if empty else cell) for cell, empty in zip(c, frame[n].isna(), strict=True)]
+        for n, c in zip(frame, columns, strict=True)
+    )
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*plain, strict=True)]
 
 
 @dataclass
@@ -69,7 +73,5 @@ def read() -> Record:
     """The installed data package."""
     import chip_export_controls as cec
 
-    frames = {name: cec.load(name) for name in cec.tables()}
-    return Record(
-        {name: rows_of(frame) for name, frame in frames.items()}, package().descriptor, frames, package().root
-    )
+    told = {name: rows_of(cec.load(name)) for name in cec.tables()}
+    return Record(told, package().descriptor, RECORDED, package().root)

@@ -1,9 +1,18 @@
 """Writes the files of the site aside and moves them into place whole."""
 
+import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+_BINARY = getattr(os, "O_BINARY", 0)  # where a system would else write other ends of lines
+
+
+def _all(file: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(file, rest) :]
 
 
 class Folder:
@@ -12,6 +21,7 @@ class Folder:
     def __init__(self, root: Path) -> None:
         """The folder must exist."""
         self.root = root
+        self._root = f"{root}{os.sep}"
         self.sizes: dict[str, int] = {}
         self._made: set[str] = set()
 
@@ -23,9 +33,19 @@ class Folder:
         if parent not in self._made:
             (self.root / parent).mkdir(parents=True, exist_ok=True)
             self._made.add(parent)
-        with open(self.root / path, "wb", buffering=0) as file:
-            file.write(content)
+        file = os.open(self._root + path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o644)
+        try:
+            _all(file, content)
+        finally:
+            os.close(file)
         self.sizes[path] = len(content)
+
+    def add(self, sizes: Mapping[str, int]) -> None:
+        """Takes note of files that another process wrote. Raises ValueError as `put` does."""
+        for path, size in sizes.items():
+            if path in self.sizes:
+                raise ValueError(f"two files of the site are named {path}")
+            self.sizes[path] = size
 
     def put_all(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Writes the files one by one."""

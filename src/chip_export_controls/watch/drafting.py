@@ -5,9 +5,9 @@ from pathlib import Path
 
 from ..model.descriptor import law
 from . import keys
+from .candidates import of_row
 from .intake import Row
 from .ledger import candidate
-from .queue import of_row
 from .registry import Feed, read_feeds
 
 Cells = dict[str, str]

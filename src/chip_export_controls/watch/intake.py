@@ -55,10 +55,9 @@ def rows(package: Package, name: str) -> list[Row]:
     """The rows of a table. Raises Unreadable, with the reasons, where it cannot be read under its own header."""
     table = package.tables[name]
     text, findings = read_text(package, name)
-    if text is None or text.rows is None or text.header != table.columns:
-        raise Unreadable(as_text(findings) if findings else f"{table.path}:1: the columns are not those of its schema")
-    if any(len(row) != len(table.columns) for row in text.rows):
-        raise Unreadable(f"{table.path}: a row has not as many cells as the header: run `validate`")
+    if text is None or text.rows is None or not text.fits(table):
+        shape = f"{table.path}:1: the header or a row has not the columns of the schema: run `validate`"
+        raise Unreadable(as_text(findings) if findings else shape)
     return [dict(zip(table.columns, row, strict=True)) for row in text.rows]
 
 

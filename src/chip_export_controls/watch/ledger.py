@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ..editing.transaction import write_all
-from ..findings.finding import nearest
+from ..findings.nearest import nearest
 from .intake import Row, read_intake, rows, written
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..findings.finding import nearest
+from ..findings.nearest import nearest
 from .feeds import PARSERS
 
 FILE = "intake/feeds.toml"

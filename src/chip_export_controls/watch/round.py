@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..editing.transaction import write_whole
-from .answers import Reading
+from .candidates import Told, merged
 from .intake import Row, elsewhere, read_intake, rows, written
-from .queue import Told, merged
 from .ranking import Ranking
 from .record import read_record
 from .registry import Feed
+from .replies import Reading
 
 
 @dataclass(frozen=True)

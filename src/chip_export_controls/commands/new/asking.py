@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..shell import settle, stop
+from ..shared import settle, stop
 
 if TYPE_CHECKING:
     from ...editing.rows import Row

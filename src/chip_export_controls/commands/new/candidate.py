@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ..shell import stop
+from ..shared import stop
 from .asking import Cells, proposed, refuse_taken, row_of, taken
 from .source import first_claim
 

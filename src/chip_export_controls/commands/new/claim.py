@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..shell import Root, anchor_columns, stop
+from ..shared import Root, anchor_columns, stop
 from .asking import Cells, Jurisdictions, answer, pairs, read, row_of, taken, write
 from .options import columns_of, with_columns
 

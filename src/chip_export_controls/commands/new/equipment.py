@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..shell import Root
+from ..shared import Root
 from .asking import Cells, Claims, Id, proposed, row_of, write_with_claims
 from .options import columns_of, with_columns
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..shell import Root, stop
+from ..shared import Root, stop
 from .asking import Cells, Claims, Id, answer, proposed, read, refuse_taken, row_of, write
 from .candidate import decided, drafted, over, source_and_claim
 from .options import columns_of, with_columns

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..shell import Root
+from ..shared import Root
 from .asking import Cells, Id, Jurisdictions, answer, pairs, proposed, read, refuse_taken, row_of, write
 from .options import columns_of, with_columns
 

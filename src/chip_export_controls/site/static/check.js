@@ -16,16 +16,19 @@
   group("Kinds with limits", family.filter((id) => !C.told[id]));
   group("Other items, named or not", Object.keys(D.items).filter((id) => !C.told[id] && !family.includes(id)));
   [...new Set(D.measures.map((m) => m[2]))].map((c) => [D.places[c] || c, c]).sort().forEach(([n, c]) => form.jurisdiction.append(new Option(n, c)));
+  D.destinations.map((c) => [D.places[c] || c, c]).sort((a, b) => a[0].localeCompare(b[0], "en")).forEach(([n, c]) => form.to.append(new Option(n, c)));
   form.hidden = false;
-  form.on.value = asked.on || D.day;
+  form.on.value = asked.on || S.today(D.day);
   const bad = [];
   if (asked.item) { form.item.value = asked.item; if (form.item.value !== asked.item) { form.item.value = ""; bad.push(`The record has no item “${asked.item.slice(0, 60)}”.`); } }
+  if (asked.to) { form.to.value = asked.to; if (form.to.value !== asked.to) { form.to.value = ""; bad.push(`The record has no destination “${asked.to.slice(0, 40)}”.`); } }
   if (asked.jurisdiction) { form.jurisdiction.value = asked.jurisdiction; if (form.jurisdiction.value !== asked.jurisdiction) form.jurisdiction.value = ""; }
 
   // the fields of the item chosen: every parameter that a clause on it or its families limits
   function fields(first) {
     const id = form.item.value, near = new Set(id ? chain(id) : []);
-    const units = new Map();
+    const units = new Map(), worded = new Map();
+    C.limits.filter((l) => near.has(l[1]) && l[7]).forEach((l) => worded.has(l[3]) || worded.set(l[3], l[7]));
     C.limits.filter((l) => near.has(l[1]) && !l[7]).forEach((l) => units.set(l[3], l[6]));
     const told = id ? A.known(C, id) : {};
     box.replaceChildren(S.el("legend", { class: "hid" }, "What is measured of it"));
@@ -42,7 +45,18 @@
       const note = of.length ? S.el("small", {}, "recorded", more, " ", S.claim(start.claim, "source")) : S.el("small", {}, "no value recorded");
       box.append(S.el("div", { class: "value" }, S.el("label", {}, S.term(p) + (unit === "1" ? "" : `, ${unit}`), S.el("span", { class: "pair" }, how, value)), note));
     });
+    if (!worded.size) return;
+    const more = S.el("details", { class: "worded" }, S.el("summary", {}, `${worded.size} ${worded.size === 1 ? "condition" : "conditions"} in words`));
+    more.open = first && [...worded.keys()].some((p) => asked["is:" + p]);
+    [...worded].sort().forEach(([p, words]) => {
+      const answer = S.el("select", { name: "is:" + p }, new Option("not known", ""), new Option("yes", "yes"), new Option("no", "no"));
+      answer.value = (first && asked["is:" + p]) || "";
+      if (answer.selectedIndex < 0) answer.value = "";
+      more.append(S.el("label", { class: "value" }, words, " ", answer));
+    });
+    box.append(more);
   }
+  const answered = () => Object.fromEntries([...box.querySelectorAll('select[name^="is:"]')].filter((s) => s.value).map((s) => [s.name.slice(3), s.value === "yes"]));
   function given() {
     const found = {}, wrong = [];
     box.querySelectorAll("input").forEach((i) => {
@@ -58,7 +72,7 @@
   function line(told) {
     const c = told[0];
     if (c.condition === "named" || c.condition === "family named") return S.el("li", {}, c.condition === "named" ? "named by the measure" : "its family is named; limits are not recorded", " ", S.claim(c.claim));
-    if (c.words) return S.el("li", {}, c.words, S.el("b", {}, " – cannot tell"), " ", S.claim(c.claim));
+    if (c.words) return S.el("li", {}, c.words, S.el("b", {}, " – " + (c.condition === "cannot tell" ? "not known" : c.condition)), " ", S.claim(c.claim));
     const has = told.filter((t) => t.value).map((t) => `${{ "=": "", "<=": "at most ", ">=": "at least " }[t.value.comparator] ?? ""}${S.number(t.value.value)}`).join(" or ");
     const decided = [...new Set(told.map((t) => t.condition).filter((x) => x !== "cannot tell"))];
     const met = decided.length === 1 ? decided[0] : "cannot tell";
@@ -71,29 +85,34 @@
     if (!id) { answer.replaceChildren(); return S.say(bad.splice(0).join(" ") + " Choose what the product is."); }
     if (!days) { answer.replaceChildren(); return S.say(`“${text.slice(0, 40)}” is no date: write a day as 2024-09-08.`); }
     S.say(wrong.join("; ") + (wrong.length ? ": left out." : ""));
-    S.keep({ item: id, on: text, jurisdiction: form.jurisdiction.value, ...Object.fromEntries(Object.entries(values).filter(([, [v]]) => v).flatMap(([p, [v]]) => [[p, v.value], ["how:" + p, v.comparator === "=" ? "" : v.comparator]])) });
-    const rows = A.evaluate(D, C, id, days, { given: values, jurisdiction: form.jurisdiction.value });
-    const all = (v) => rows.filter((r) => r.verdict === v && !r.replaced);
-    const caught = all("caught"), open = all("cannot tell"), freed = [...all("exempted"), ...all("eligible")];
-    const places = (of) => [...new Set(of.map((r) => D.places[D.measures[r.measure][2]] || ""))].join(", ");
-    const missing = [...new Set(open.flatMap((r) => r.conditions.filter((t) => t[0].parameter && !t[0].words && !t.some((x) => x.value)).map((t) => S.term(t[0].parameter))))];
-    const name = D.items[id][0];
-    let said, kind;
-    if (caught.length) { said = `Caught by ${caught.length} ${caught.length === 1 ? "clause" : "clauses"} in force: ${places(caught)}`; kind = "revoked"; }
-    else if (open.length) { said = "Cannot tell"; kind = "suspended"; }
-    else if (rows.length) { said = "Not caught by any recorded clause"; kind = "in-force"; }
-    else { said = "No clause is recorded for it, which is not to say that it is free"; kind = "unheard-of"; }
-    const head = S.el("p", { class: "verdict k-" + kind }, `${name}: ${said}.`);
-    const notes = [open.length ? `${open.length} ${open.length === 1 ? "clause stays" : "clauses stay"} open${missing.length ? ": to tell, one needs " + missing.join(", ") : ""}.` : "", freed.length ? `${freed.length} ${freed.length === 1 ? "clause exempts it or admits" : "clauses exempt it or admit"} it to milder treatment.` : ""].filter(Boolean).join(" ");
+    const said = answered(), to = form.to.value;
+    S.keep({ item: id, on: text, to, jurisdiction: form.jurisdiction.value, ...Object.fromEntries([...Object.entries(values).filter(([, [v]]) => v).flatMap(([p, [v]]) => [[p, v.value], ["how:" + p, v.comparator === "=" ? "" : v.comparator]]), ...Object.entries(said).map(([p, yes]) => ["is:" + p, yes ? "yes" : "no"])]) });
+    const rows = A.evaluate(D, C, id, days, { given: values, said, jurisdiction: form.jurisdiction.value, destination: to });
+    const j = A.judge(C, rows, to);
+    const name = D.items[id][0], where = to ? ` to ${S.the(D.places[to] || to)}` : "", on = ` on ${S.date(text)}`;
+    const makers = (of) => [...new Set(of.map((c) => D.places[c.jurisdiction] || c.jurisdiction))].join(", ");
+    const missing = [...new Set(j.open.flatMap((r) => r.conditions.filter((t) => t[0].parameter && !t[0].words && !t.some((x) => x.value)).map((t) => S.term(t[0].parameter))))];
+    const [label, kind] = { controlled: [`Controlled${where}${on}: ${makers(j.clauses)}`, "revoked"], perhaps: [`Caught, and perhaps controlled${where}${on}: ${makers(j.clauses)}`, "suspended"], freed: [`Not caught${where}${on}: an exemption that it meets frees it from ${j.codes}`, "in-force"], "not caught": [`Not caught${where} by any limit in the record${on}`, j.open.length ? "suspended" : "in-force"] }[j.state];
+    const head = S.el("p", { class: "verdict k-" + kind }, `${name}: ${label}.`);
+    const why = j.clauses.map((c) => S.el("li", {}, `${D.places[c.jurisdiction] || c.jurisdiction}: ${c.effect} ${c.codes ? "under " + c.codes : "by name"}, `, S.measure(c.id, D.measures[c.rows[0].measure][1]), licence(c.rows)));
+    const [, CHART, , UNSAID, EXCEPTED] = C.licences.states, from = { [CHART]: (c) => `whether ${c} reaches it stands in the country chart, which is not recorded`, [EXCEPTED]: (c) => `${c} reaches it only by a rule of which a part is excepted`, [UNSAID]: (c) => `whether ${c} reaches it is not recorded` };
+    const notes = [j.away && `caught by ${j.away}, which does not reach it`, ...j.way.map(([state, codes]) => from[state](codes)), j.free.length && `may be freed if true: ${j.free.join("; ")}`, j.exceptions.length && `licence exceptions that the entries offer: ${j.exceptions.join(", ")}`, j.open.length && `${j.open.length} ${j.open.length === 1 ? "clause" : "clauses"} could not be judged${missing.length ? `; to tell, one needs ${missing.slice(0, 8).join(", ")}${missing.length > 8 ? ` and ${missing.length - 8} more` : ""}` : ""}`, j.doubt.length && "some of this is in force only as far as is known", !j.bound.length && "this is no clearance: the record is not complete"].filter(Boolean).map((n) => S.el("li", {}, n[0].toUpperCase() + n.slice(1) + "."));
     const order = ["caught", "exempted", "eligible", "cannot tell", "not caught", "not exempted", "not eligible"];
-    rows.sort((a, b) => !!a.replaced - !!b.replaced || order.indexOf(a.verdict) - order.indexOf(b.verdict));
+    const rank = (r) => [!!r.replaced, r.domain !== "export-control", order.indexOf(r.verdict)];
+    rows.sort((a, b) => rank(a).reduce((so, x, n) => so || x - rank(b)[n], 0));
     const table = S.table(["Verdict", "Clause", "Measure", "Conditions"], rows.map((r) => [
-      [S.el("span", { class: "chip k-" + (KIND[r.verdict] || "unheard-of") }, r.verdict), r.replaced ? S.el("small", {}, " rewritten by ", S.measure(r.replaced, "a later measure")) : ""],
+      [S.el("span", { class: "chip k-" + (KIND[r.verdict] || "unheard-of") }, r.verdict), r.replaced ? S.el("small", {}, " rewritten by ", S.measure(r.replaced, "a later measure")) : "", r.domain === "export-control" ? "" : S.el("small", {}, " " + S.term(r.domain))],
       [r.clause || "—", r.reach === "itself" ? "" : S.el("small", {}, ` on ${D.items[r.item][0]}`)],
-      [S.measure(r.id, D.measures[r.measure][1]), r.scope ? S.el("small", {}, " " + r.scope) : "", r.certain ? "" : S.el("small", {}, " possibly in force")],
+      [S.measure(r.id, D.measures[r.measure][1]), r.scope ? S.el("small", {}, " " + r.scope) : "", r.licence.destination ? S.el("small", {}, ` – ${r.licence.destination}`) : "", r.certain ? "" : S.el("small", {}, ` (${r.note})`)],
       [S.el("ul", { class: "plain" }, ...r.conditions.map(line))],
     ]));
-    answer.replaceChildren(head, notes ? S.el("p", {}, notes) : "", rows.length ? table : "");
+    answer.replaceChildren(head, why.length ? S.el("ul", {}, ...why) : "", notes.length ? S.el("ul", { class: "plain" }, ...notes) : "", rows.length ? table : S.el("p", {}, "No clause is recorded for it, which is not to say that it is free."));
+  }
+  // why a licence is needed, and how one is decided
+  function licence(rows) {
+    const all = (name) => [...new Set(rows.flatMap((r) => r.licence[name].split("; ")).filter(Boolean))];
+    const reason = all("reason"), policy = all("policy");
+    return S.el("small", {}, reason.length ? ` – reasons: ${reason.join(", ")}` : "", policy.length ? `; policy: ${policy.map(S.term).join(", ")}` : "", rows.some((r) => r.certain) ? "" : ` (${rows[0].note})`);
   }
   form.item.addEventListener("change", () => { fields(false); run(); });
   form.addEventListener("input", (e) => { if (e.target !== form.item) run(); });

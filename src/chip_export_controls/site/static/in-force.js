@@ -6,12 +6,12 @@
   const asked = S.asked();
   const byName = (codes) => codes.map((c) => [D.places[c] || c, c]).sort((a, b) => a[0].localeCompare(b[0], "en"));
   byName([...new Set(D.measures.map((m) => m[2]))]).forEach(([n, c]) => form.jurisdiction.append(new Option(n, c)));
-  byName(Object.keys(D.targets)).forEach(([n, c]) => form.target.append(new Option(n, c)));
+  byName(D.destinations).forEach(([n, c]) => form.target.append(new Option(n, c)));
   const items = document.getElementById("items");
   const ids = Object.fromEntries(Object.entries(D.items).map(([id, [name]]) => [name.toLowerCase(), id]));
   form.item.addEventListener("focus", () => items.childElementCount || items.append(...Object.values(D.items).map(([name]) => new Option(name))));
   form.hidden = false;
-  form.on.value = asked.on || D.day;
+  form.on.value = asked.on || S.today(D.day);
   form.item.value = asked.item ? (D.items[asked.item] || [asked.item])[0] : "";
   const bad = [];
   const FIRST = 20; // rows that are drawn at once; the rest follow when the page has been shown
@@ -21,6 +21,20 @@
     form[k].value = asked[k];
     if (form[k].value !== asked[k]) { form[k].value = ""; bad.push(`The address asks for ${k} “${asked[k].slice(0, 40)}”, which the record does not know; it is left out.`); }
   });
+
+  // how many are sure, and how far was searched where the question goes further
+  function sure(all) {
+    const certain = all.filter((parts) => parts.some((p) => p.certain)), rest = all.filter((parts) => !certain.includes(parts));
+    const late = rest.filter((parts) => parts.some((p) => p.note.startsWith(D.after)));
+    const ends = [...new Set(late.map((parts) => parts[0].searched))].sort();
+    const told = [`${certain.length} certain`, rest.length - late.length && `${rest.length - late.length} possible`, late.length && `${late.length} as far as is known, for their makers were searched up to ${ends.map(S.date).join(" or ")}`];
+    return all.length ? told.filter(Boolean).join(", ") + "." : "";
+  }
+  function tied(all) {
+    const by = (reach) => all.filter((parts) => parts[0].ties.some((t) => t.reach === reach));
+    const itself = by("itself"), near = [...by("family"), ...by("kind")].filter((parts) => !itself.includes(parts));
+    return [`${itself.length} ${itself.length === 1 ? "names" : "name"} it`, `${new Set(near).size} a family or kind of it`, `${by("mentioned").length} only mentioned with it`].join(", ");
+  }
 
   function run() {
     const text = form.on.value.trim(), days = A.period(text);
@@ -35,13 +49,14 @@
     S.say([...bad.splice(0), found.length ? "" : "Nothing in the record was in force then for this question. That is not to say that there was nothing: see what was searched."].filter(Boolean).join(" "));
     const rows = [...by.values()].map((parts) => () => {
       const r = parts[0];
-      const since = parts.map((p) => S.el("div", {}, p.scope ? S.el("b", {}, p.scope + ": ") : "", S.since(p.since), p.certain ? "" : S.el("i", {}, " (possibly: the dates known leave it open)"), p.excepted ? S.el("small", {}, " but not: " + p.excepted) : "", " ", S.claim(p.claim)));
-      const ties = item ? r.ties.map((t) => S.el("div", {}, S.term(t.effect), t.code ? ` (${t.code})` : "", t.reach === "itself" ? "" : S.el("small", {}, ` names ${t.reach === "family" ? "its family" : "a kind of it"}, ${D.items[t.item][0]}`), " ", S.claim(t.claim))) : [];
+      const since = parts.map((p) => S.el("div", {}, p.scope ? S.el("b", {}, p.scope + ": ") : "", S.since(p.since), p.until ? `, until ${S.date(p.until)}` : "", p.note ? S.el("i", {}, ` (${p.note})`) : "", p.excepted ? S.el("small", {}, " but not: " + p.excepted) : "", " ", S.claim(p.claim)));
+      const ties = item ? r.ties.map((t) => S.el("div", {}, ...(t.reach === "mentioned" ? [S.el("small", {}, "only mentioned together: claims about the measure tell of the item")] : [S.term(t.effect), t.code ? ` (${t.code})` : "", t.reach === "itself" ? "" : S.el("small", {}, ` names ${t.reach === "family" ? "its family" : "a kind of it"}, ${D.items[t.item][0]}`), " ", S.claim(t.claim)]))) : [];
       return [[S.measure(r.id, r.title)], [D.places[r.jurisdiction] || r.jurisdiction], since, ...(item ? [ties] : [])];
     });
     const about = [q.jurisdiction && `made by ${S.the(D.places[q.jurisdiction])}`, q.target && `reaching ${S.the(D.places[q.target])}`, item && `on ${D.items[item][0]}`, q.domain && S.term(q.domain)].filter(Boolean).join(", ");
-    const head = S.el("p", { class: "verdict" }, `${by.size.toLocaleString("en")} ${by.size === 1 ? "measure" : "measures"} ${days[0] === days[1] ? "on " + S.date(text) : "at some time of " + S.date(text)}${about ? ", " + about : ""}.`);
-    answer.replaceChildren(head, ...(rows.length ? [S.table(["Measure", "Made by", "In force", ...(item ? ["What it does with the item"] : [])], rows.slice(0, FIRST).map((make) => make()))] : []));
+    const head = S.el("p", { class: "verdict" }, `${by.size.toLocaleString("en")} ${by.size === 1 ? "measure" : "measures"} ${days[0] === days[1] ? "on " + S.date(text) : "at some time of " + S.date(text)}${about ? ", " + about : ""}${item ? ": " + tied([...by.values()]) : ""}.`);
+    const known = S.el("p", { class: "asof" }, sure([...by.values()]));
+    answer.replaceChildren(head, known, ...(rows.length ? [S.table(["Measure", "Made by", "In force", ...(item ? ["What it does with the item"] : [])], rows.slice(0, FIRST).map((make) => make()))] : []));
     clearTimeout(later);
     if (rows.length > FIRST) later = setTimeout(() => S.more(answer.querySelector("tbody"), rows.slice(FIRST).map((make) => make())));
   }

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from recorded import ANSWERS, FEEDS, checkout, queue, reading
 
 from chip_export_controls.watch import failures
-from chip_export_controls.watch.answers import Reading
 from chip_export_controls.watch.entry import Entry, plain
 from chip_export_controls.watch.intake import Row
 from chip_export_controls.watch.ledger import NoCandidate, decide
+from chip_export_controls.watch.replies import Reading
 from chip_export_controls.watch.round import take_up
 from chip_export_controls.watch.rules import RULES, intake_findings
 from chip_export_controls.watch.showing import failing, issue, issues, line
