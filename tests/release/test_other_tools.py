@@ -112,7 +112,7 @@ def test_a_save_in_libreoffice_loses_nothing(through: str, package: Path, tmp_pa
 def test_a_loader_that_cannot_read_patterns_of_empty_cells_loads_the_release_without_them(
     release: Path, tmp_path: Path
 ) -> None:
-    """As docs/reference tells: the SQL loader of frictionless asks its patterns about empty cells, and fails."""
+    """As the README tells: the SQL loader of frictionless asks its patterns about empty cells, and fails."""
     pytest.importorskip("sqlalchemy")
     import frictionless
 
