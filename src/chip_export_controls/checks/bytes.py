@@ -1,5 +1,6 @@
 """Turns the bytes of a table's file into its rows, and findings on how they are written."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -23,6 +24,33 @@ def too_large(data: bytes) -> tuple[int, str] | None:
         for number, line in enumerate(data.split(b"\n")[1:], 2):
             if (count := line.count(b",")) > MOST_COMMAS:
                 return number, f"{count} commas"
+    return None
+
+
+# what stands in the place of a table, by how it begins
+_OTHERS = (
+    (re.compile(rb"\s*<(?:!doctype|html|\?xml|head|body)", re.I), "a web page: download the raw file"),
+    (re.compile(rb'\s*[\[{]\s*["{\[]'), "JSON, perhaps an error message: download the raw file"),
+    (re.compile(rb"version https://git-lfs"), "a pointer of Git LFS: run `git lfs pull`"),
+    (re.compile(rb"PK\x03\x04"), "a workbook or a zip: save the sheet as CSV in UTF-8"),
+    (re.compile(rb"\xff\xfe|\xfe\xff"), "text in UTF-16: run `fmt`, which writes it in UTF-8"),
+    (
+        re.compile(rb"(?:\xef\xbb\xbf)?sep=."),
+        "a line that tells a spreadsheet the separator: run `fmt`, which drops it",
+    ),
+)
+_CONFLICT = re.compile(rb"^(?:<{7}|>{7}) .*$", re.M)
+
+
+def something_else(data: bytes) -> tuple[int, str, str] | None:
+    """The line, its text and what to do where a file is no table, so that none of its cells is judged."""
+    for begins, said in _OTHERS:
+        if begins.match(data):
+            return 1, data[:60].decode("utf-8", errors="replace").splitlines()[0], f"this is {said}"
+    if conflict := _CONFLICT.search(data):
+        line = data[: conflict.start()].count(b"\n") + 1
+        fix = "finish the merge: keep the rows that are right, and remove the lines of <, = and >"
+        return line, conflict[0][:60].decode("utf-8", errors="replace").strip(), fix
     return None
 
 
@@ -73,6 +101,9 @@ def read_text(package: Package, name: str) -> tuple[Text | None, list[Finding]]:
     data = file.read_bytes()
     if breach := too_large(data):
         return None, [finding("any/file-is-small", *breach)]
+    if other := something_else(data):
+        line, value, fix = other
+        return None, [broken("any/file-is-a-table", name, table.path, line, value, fix)]
     found = [finding(*breach) for breach in _bytes(data)]
     if {f.rule for f in found} & {"any/utf-8", "any/no-nul"}:
         return None, found

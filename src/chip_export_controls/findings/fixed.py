@@ -82,6 +82,9 @@ FIXED: Mapping[str, Fixed] = {
     ),
     "record/is-of-a-source": Fixed("Each file of sources/ is the record of a row of sources, and is named after it."),
     "any/file-exists": Fixed("Each table is a regular file.", "restore the file from the last commit"),
+    "any/file-is-a-table": Fixed(
+        "A table is a CSV: no web page, message, pointer or workbook in its place, and no merge that is not finished."
+    ),
     "any/file-is-small": Fixed(
         "A table has at most 64 MiB, a million lines, a thousand blank ones, 10,000 commas in a row, "
         "and 131,072 characters in a cell.",
