@@ -10,7 +10,7 @@ from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_r
 def search_says_when_and_how() -> nw.Expr:
     """What was searched has the day and the method of the search."""
     searched = nw.col("status").cast(nw.String) != "not-searched"
-    return searched & (nw.col("last_searched_on").is_null() | nw.col("method").is_null())
+    return ~nw.col("status").is_null() & searched & (nw.col("last_searched_on").is_null() | nw.col("method").is_null())
 
 
 @dataset_rule("coverage", "jurisdiction", "last_searched_on", fix="write the day of the search")

@@ -2,19 +2,13 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import one_unit_a_parameter, unit_is_known, untied, value_is_not_negative
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
+from chip_export_controls.checks.builders import one_unit_a_parameter, unit_is_known, value_is_not_negative
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, tied_rule
 
 
-@dataset_rule(
-    "equipment_parameters",
-    "equipment_id",
-    "claim_id",
-    fix="add to claim_equipment.csv: `{claim_id},{equipment_id}`; or name the claim that says so",
-)
-def claim_is_about_the_item(tables: Tables) -> Frame:
+@tied_rule("equipment_parameters", "claim_equipment", "equipment_id")
+def claim_is_about_the_item() -> None:
     """The claim behind a parameter of an item is about that item."""
-    return untied(tables, "equipment_parameters", "claim_equipment", "equipment_id")
 
 
 @dataset_rule(
@@ -28,7 +22,7 @@ def value_is_that_of_its_claim(tables: Tables) -> Frame:
     claims = tables["claims"].select("claim_id", *quantity).drop_nulls("claim_id")
     claims = claims.with_columns(nw.col("comparator").cast(nw.String))
     known = told.join(claims.select("claim_id").unique(), on="claim_id", how="semi")
-    return known.join(claims, on=["claim_id", *quantity], how="anti")
+    return known.join(claims.drop_nulls(quantity), on=["claim_id", *quantity], how="anti")
 
 
 one_unit = one_unit_a_parameter("equipment_parameters")

@@ -18,10 +18,14 @@ from chip_export_controls.model.event_kinds import ENDED
 
 def _after(tables: Tables, earlier: list[str], later: list[str]) -> Frame:
     """Events that certainly come after one of a later kind, where both touch the same part of the measure."""
-    a, b = events(tables, *earlier), events(tables, *later).drop("line")
-    pairs = a.join(b, on="measure_id", suffix="_later")
-    touching = (nw.col("scope") == nw.col("scope_later")) | (nw.col("scope") == "")
-    return pairs.filter(touching & (nw.col("date_min") > nw.col("date_max_later"))).unique("line")
+    after = events(tables, *later).drop_nulls(["measure_id", "date_max"])
+    of_part = after.group_by("measure_id", "scope").agg(first_of_part=nw.col("date_max").min())
+    of_all = after.group_by("measure_id").agg(first_of_all=nw.col("date_max").min())
+    before = (
+        events(tables, *earlier).join(of_all, on="measure_id").join(of_part, on=["measure_id", "scope"], how="left")
+    )
+    whole = (nw.col("scope") == "") & (nw.col("date_min") > nw.col("first_of_all"))
+    return before.filter(whole | (nw.col("date_min") > nw.col("first_of_part")))
 
 
 @dataset_rule("measure_events", "measure_id", "event", "date", fix="correct the dates, or the scope of the later event")
@@ -41,19 +45,22 @@ def announced_before_effective(tables: Tables) -> Frame:
 @dataset_rule("measure_events", "measure_id", "event", "date", fix="correct the dates, or give the ending its scope")
 def effective_before_ended(tables: Tables) -> Frame:
     """A measure is effective on or before the day it expires or is revoked."""
-    whole = events(tables, *ENDED).filter(nw.col("scope") == "").drop("line")
-    pairs = events(tables, "effective").join(whole, on="measure_id", suffix="_later")
-    late = pairs.filter(nw.col("date_min") > nw.col("date_max_later"))
-    return nw.concat([late, _after(tables, ["effective"], ENDED)]).unique("line")
+    whole = events(tables, *ENDED).filter(nw.col("scope") == "").drop_nulls(["measure_id", "date_max"])
+    ended = whole.group_by("measure_id").agg(ended=nw.col("date_max").min())
+    late = events(tables, "effective").join(ended, on="measure_id").filter(nw.col("date_min") > nw.col("ended"))
+    return nw.concat([late.select("line"), _after(tables, ["effective"], ENDED).select("line")])
 
 
 @dataset_rule("measure_events", "measure_id", "event", "date", fix="add the suspension, or correct the dates")
 def resumption_follows_suspension(tables: Tables) -> Frame:
     """A resumption follows a suspension of the same measure."""
-    resumed, suspended = events(tables, "resumed"), events(tables, "suspended").drop("line")
-    pairs = resumed.join(suspended, on="measure_id", suffix="_earlier")
-    sound = pairs.filter(nw.col("date_min_earlier") <= nw.col("date_max"))
-    return resumed.join(sound, on="line", how="anti")
+    resumed, suspended = events(tables, "resumed"), events(tables, "suspended").drop_nulls(["measure_id"])
+    suspended = suspended.with_columns(unknown=nw.col("date_min").is_null().cast(nw.Int64))
+    earliest = suspended.group_by("measure_id").agg(earliest=nw.col("date_min").min(), unknown=nw.col("unknown").max())
+    none = resumed.drop_nulls(["measure_id"]).join(earliest, on="measure_id", how="anti")
+    pairs = resumed.join(earliest, on="measure_id")
+    later = pairs.filter((nw.col("unknown") == 0) & (nw.col("earliest") > nw.col("date_max")))
+    return nw.concat([none.select("line"), later.select("line")])
 
 
 about = claim_is_about_its_measure("measure_events")

@@ -2,14 +2,16 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import claim_is_about_its_measure, events, in_circles, no_circle
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
+from chip_export_controls.checks.builders import (
+    claim_is_about_its_measure,
+    events,
+    in_circles,
+    no_circle,
+    related_to_another,
+)
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
-
-@row_rule("measure_relations", "measure_id", "related_measure_id", fix="name another measure, or remove the row")
-def related_is_another() -> nw.Expr:
-    """A measure is not related to itself."""
-    return nw.col("measure_id") == nw.col("related_measure_id")
+another = related_to_another("measure_relations", "measure_id", "related_measure_id", "measure")
 
 
 about = claim_is_about_its_measure("measure_relations")

@@ -18,7 +18,8 @@ def official_kinds_are_official() -> nw.Expr:
 @row_rule("sources", "access", "retrieved_on", fix="say on which day it was read, or mark it cited-only")
 def read_source_says_when() -> nw.Expr:
     """A source has the day of reading unless it is cited-only, which was never read."""
-    return (nw.col("access").cast(nw.String) == "cited-only") != nw.col("retrieved_on").is_null()
+    never, given = nw.col("access").cast(nw.String) == "cited-only", ~nw.col("retrieved_on").is_null()
+    return (never & given) | (~nw.col("access").is_null() & ~never & ~given)
 
 
 @row_rule("sources", "published_on", "retrieved_on", fix="correct one of the two dates")

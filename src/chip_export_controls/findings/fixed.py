@@ -83,12 +83,13 @@ FIXED: Mapping[str, Fixed] = {
     "record/is-of-a-source": Fixed("Each file of sources/ is the record of a row of sources, and is named after it."),
     "any/file-exists": Fixed("Each table is a regular file.", "restore the file from the last commit"),
     "any/file-is-a-table": Fixed(
-        "A table is a CSV: no web page, message, pointer or workbook in its place, and no merge that is not finished."
+        "A table is a CSV: no web page, message, pointer or workbook in its place, and no merge that is not finished.",
+        "download the raw file, run `git lfs pull`, save the sheet as CSV, or finish the merge; `fmt` mends the others",
     ),
     "any/file-is-small": Fixed(
-        "A table has at most 64 MiB, a million lines, a thousand blank ones, 10,000 commas in a row, "
-        "and 131,072 characters in a cell.",
-        "split the table or the cell",
+        "A table has at most 16 MiB in a line, a thousand blank lines, 100,000 rows that are not whole, 10,000 commas "
+        "in a row and 131,072 characters in a cell; where it is read row by row, it fits in memory.",
+        "split the cell, or correct what wrote the file",
     ),
     "any/file-is-not-empty": Fixed("A table has at least its header line.", "restore the header line"),
     "any/no-byte-order-mark": Fixed("A file does not begin with a byte-order mark.", _FMT),
