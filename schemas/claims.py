@@ -41,6 +41,12 @@ def span_runs_forward() -> nw.Expr:
     return nw.col("char_start") >= nw.col("char_end")
 
 
+@row_rule("claims", "char_start", "char_end", fix="give the words that say so: `locate` prints their span")
+def span_holds_words() -> nw.Expr:
+    """A span has at least five characters."""
+    return (nw.col("char_end") - nw.col("char_start") < 5) & (nw.col("char_start") < nw.col("char_end"))
+
+
 @row_rule("claims", "value", "unit", "comparator", fix="give all three, or none")
 def value_has_unit_and_comparator() -> nw.Expr:
     """Value, unit and comparator are all given, or none."""

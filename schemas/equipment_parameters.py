@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import one_unit_a_parameter, unit_is_known
+from chip_export_controls.checks.builders import one_unit_a_parameter, unit_is_known, value_is_not_negative
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, tied_rule
 
 
@@ -29,3 +29,6 @@ one_unit = one_unit_a_parameter("equipment_parameters")
 
 
 unit = unit_is_known("equipment_parameters")
+
+
+sign = value_is_not_negative("equipment_parameters")

@@ -229,3 +229,9 @@ def year_was_searched(tables: Tables) -> Frame:
     blank = blank.select("jurisdiction", year=nw.col("year").cast(nw.String)).drop_nulls()
     measures = tables["measures"].with_columns(year=nw.col("measure_id").str.slice(3, 4))
     return measures.join(blank, on=["jurisdiction", "year"], how="semi")
+
+
+@row_rule("measures", "title", "summary", fix="say in the summary what the measure does")
+def summary_says_more_than_the_title() -> nw.Expr:
+    """A summary is not the title again."""
+    return nw.col("summary").str.replace_all(r"\.$", "") == nw.col("title")

@@ -102,3 +102,17 @@ language = text_is_in_its_language("sources", "title")
 
 
 our_time = it_is_of_our_time("sources", "source_id", "published_on")
+
+
+def _bare(address: nw.Expr) -> nw.Expr:
+    return address.str.replace_all(r"^https?:/+(?:www\.)?", "").str.replace_all(r"(?:#.*|/)$", "")
+
+
+@dataset_rule("sources", "url", "archive_url", fix="give the copy of this very address, or leave the cell empty")
+def archive_is_of_the_address(tables: Tables) -> Frame:
+    """A copy in the Wayback Machine is one of the source's own address, with its moment."""
+    begins = r"^https?://web\.archive\.org/"
+    copies = tables["sources"].drop_nulls(["url", "archive_url"]).filter(nw.col("archive_url").str.contains(begins))
+    copy = nw.col("archive_url").str.replace_all(begins + r"(?:web/)?[0-9]+[a-z_]*/", "")
+    bare = copies.with_columns(copy=_bare(copy), own=_bare(nw.col("url")))
+    return bare.filter(nw.col("copy") != nw.col("own"))

@@ -7,6 +7,7 @@ from chip_export_controls.checks.builders import (
     claim_is_about_its_measure,
     one_unit_a_parameter,
     unit_is_known,
+    value_is_not_negative,
 )
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
@@ -86,3 +87,6 @@ def direction_is_that_of_its_claim(tables: Tables) -> Frame:
 
 
 unit = unit_is_known("thresholds")
+
+
+sign = value_is_not_negative("thresholds")

@@ -261,3 +261,15 @@ def unit_is_known(table: str) -> Rule:
         return ~nw.col("unit").str.contains(rf"^(?:1e[0-9]+ |per )?{_UNIT}(?:[ /]{_UNIT})*$")
 
     return unit_is_of_the_vocabulary
+
+
+def value_is_not_negative(table: str) -> Rule:
+    """The rule, for a table with quantities, that only those that can be are below zero."""
+
+    @row_rule(table, "parameter", "value", "unit", fix="take the sign away, or correct the unit")
+    def quantity_is_not_negative() -> nw.Expr:
+        """A quantity is not negative, but for temperatures and levels in decibels."""
+        below = ["degC", "degF", "dB", "dBm", "dBc", "dBc/Hz", "V", "eV"]
+        return (nw.col("value") < 0) & ~nw.col("unit").is_in(below)
+
+    return quantity_is_not_negative

@@ -1,6 +1,7 @@
 """Turns the bytes of a table's file into its rows, and findings on how they are written."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,6 +65,29 @@ def too_wide(data: bytes) -> tuple[int, str] | None:
     return None
 
 
+# what stands in the place of a table, by how it begins
+_OTHERS = (
+    (re.compile(rb"\s*<(?:!doctype|html|\?xml|head|body)", re.I), "a web page"),
+    (re.compile(rb'\s*[\[{]\s*["{\[]'), "JSON, perhaps an error message"),
+    (re.compile(rb"version https://git-lfs"), "a pointer of Git LFS"),
+    (re.compile(rb"PK\x03\x04"), "a workbook or a zip"),
+    (re.compile(rb"\xff\xfe|\xfe\xff"), "text in UTF-16"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?sep=."), "a line that tells a spreadsheet the separator"),
+)
+_CONFLICT = re.compile(rb"^(?:<{7}|>{7}) .*$", re.M)
+
+
+def something_else(data: bytes) -> tuple[int, str] | None:
+    """The line and what stands there where a file is no table, so that none of its cells is judged."""
+    for begins, said in _OTHERS:
+        if begins.match(data):
+            return 1, said
+    if conflict := _CONFLICT.search(data):
+        line = data[: conflict.start()].count(b"\n") + 1
+        return line, f"a merge that is not finished: {conflict[0][:60].decode('utf-8', errors='replace').strip()}"
+    return None
+
+
 def _bytes(data: bytes) -> Iterator[Breach]:
     if data.startswith(b"\xef\xbb\xbf"):
         yield "any/no-byte-order-mark", 1, ""
@@ -96,6 +120,8 @@ def text_of(table: Table, data: bytes) -> tuple[Text | None, list[Breach]]:
     """The rows of a file's bytes, or of a piece of them below the header; None if there are no rows to check."""
     if breach := too_large(data, len(table.columns)) or too_wide(data):
         return None, [("any/file-is-small", *breach)]
+    if other := something_else(data):
+        return None, [("any/file-is-a-table", *other)]
     found = list(_bytes(data))
     if {rule for rule, _, _ in found} & {"any/utf-8", "any/no-nul"}:
         return None, found

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
@@ -26,6 +26,7 @@ def patterns(field: Field) -> dict[str, str]:
             given["any/empty-is-empty"] += f"|{NOTHING}"
     if field.pattern.startswith("https?://"):
         given |= ADDRESS
+        del given["any/text-is-whole"]  # of an address, another rule says it
     return given
 
 
@@ -106,6 +107,21 @@ def _suspects(table: Table, frame: pl.DataFrame, sound: set[str]) -> Iterator[tu
         if there.get(field.name) or field.name in wrong:
             mask = narrow_ones[field.name].fill_null(False)
             yield field, mask | wrong[field.name] if field.name in wrong else mask
+
+
+def is_damaged(text: str) -> bool:
+    """Whether a text that stands in no table breaks a rule on characters or on words left by tools."""
+    return _breaks(text, {**CHARACTERS, **TEXT})
+
+
+def is_private(address: str) -> bool:
+    """Whether an address that stands in no table leads nowhere that any reader could go."""
+    return _breaks(address, ADDRESS)
+
+
+def _breaks(text: str, rules: Mapping[str, str]) -> bool:
+    cell = pl.Series([text], dtype=pl.String)
+    return any(cell.str.contains(pattern).any() for pattern in rules.values())
 
 
 def _wide(table: Table, frame: pl.DataFrame, lengths: pl.DataFrame) -> dict[str, pl.Series]:

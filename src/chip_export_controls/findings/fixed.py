@@ -82,6 +82,10 @@ FIXED: Mapping[str, Fixed] = {
     ),
     "record/is-of-a-source": Fixed("Each file of sources/ is the record of a row of sources, and is named after it."),
     "any/file-exists": Fixed("Each table is a regular file.", "restore the file from the last commit"),
+    "any/file-is-a-table": Fixed(
+        "A table is a CSV: no web page, message, pointer or workbook in its place, and no merge that is not finished.",
+        "download the raw file, run `git lfs pull`, save the sheet as CSV, or finish the merge; `fmt` mends the others",
+    ),
     "any/file-is-small": Fixed(
         "A table has at most 16 MiB in a line, a thousand blank lines, 100,000 rows that are not whole, 10,000 commas "
         "in a row and 131,072 characters in a cell; where it is read row by row, it fits in memory.",
@@ -119,8 +123,14 @@ FIXED: Mapping[str, Fixed] = {
         "write the character itself, such as `&` for `&amp;`",
     ),
     "any/plain-letters": Fixed(
-        "Letters and digits are plain ones: not full-width, half-width, circled, ligatures or mathematical.",
-        "retype the letter in its plain form (Unicode NFKC gives it)",
+        "Letters and digits are plain ones: not full-width, half-width, circled, ligatures, mathematical or phonetic; "
+        "hyphens are plain too, and no cell has pictures, arrows or stacked marks.",
+        "retype the letter in its plain form (Unicode NFKC gives it for many)",
+    ),
+    "any/text-is-whole": Fixed(
+        "No text begins or ends in the middle of a sentence, such as with a comma or an open bracket, ends in two "
+        "full stops, or says `the the`.",
+        "copy the text anew, and read it to its end",
     ),
     "any/cell-fits-a-spreadsheet": Fixed(
         "A cell has at most 32,767 characters, the most that a spreadsheet holds.", "shorten the text, or split the row"
@@ -138,11 +148,11 @@ FIXED: Mapping[str, Fixed] = {
         "type the cell again, in a column that the spreadsheet treats as text",
     ),
     "any/address-is-public": Fixed(
-        "An address leads to a public host, without a user or a password.",
+        "An address leads to a public host, without a user, a password or a session.",
         "give the address that any reader can open",
     ),
     "any/address-can-be-followed": Fixed(
-        "An address is whole: percent signs are followed by two digits, and no text fragment is in it.",
+        "An address is whole: percent signs are followed by two digits, once, and no text fragment is in it.",
         "copy the address again; put the words of a passage into text_fragment of the claim",
     ),
     "any/number-is-plain": Fixed(
