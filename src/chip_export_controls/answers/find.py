@@ -25,6 +25,7 @@ _ORDER = {kind: n for n, kind in enumerate(("firm", "equipment", "measure", "cod
 SIMILAR = 0.6
 # of names no longer than this one slip spoils half of the pieces: their letters are compared one by one
 SHORT = 10
+_NUMBER = re.compile(r"\d").search
 _REGISTER = re.compile(r"\bFed(?:\.|eral)?\s*Reg(?:\.|ister)?(?=\s*\d)", re.I)
 
 
@@ -93,6 +94,11 @@ def _of_items(tables: Tables) -> Iterable[Entry]:
         first, _, model = item.name.partition(" ")
         if model and first.casefold() == maker:
             yield Entry("equipment", item.equipment_id, model, "name without its maker", 1)
+            words = model.split()
+            ends = (" ".join(words[n:]) for n in range(1, len(words)))
+            yield from (
+                Entry("equipment", item.equipment_id, end, "end of its name", 2) for end in ends if _NUMBER(end)
+            )
 
 
 def _names(tables: Tables) -> Iterable[Entry]:
@@ -111,7 +117,7 @@ def _names(tables: Tables) -> Iterable[Entry]:
         yield from _of_id(measure)
     for source in cells(tables, "sources").itertuples(index=False):
         if source.title:
-            yield Entry("source", source.source_id, source.title, "title", 0)
+            yield Entry("source", source.source_id, source.title, "title", 3)
     for written, code in WRITTEN.items():
         yield Entry("jurisdiction", code, written, "name", 0)
 

@@ -20,7 +20,7 @@ def screen(
     log: Annotated[Path | None, typer.Option(help="Write version, day, settings and digest to this file.")] = None,
     form: Format = None,
 ) -> None:
-    """Hold names against the firms of the record, and say on which lists these stand.
+    """Compare names with the firms of the record, and say on which lists those firms are.
 
     Example: screen "SMIC Beijing" "Micron Technology, Inc." --on 2026-10-01
     """
@@ -28,6 +28,8 @@ def screen(
 
     with asking():
         file = Path(names[0])
+        if len(names) == 1 and not file.is_file() and file.suffix.lower() in (".csv", ".xlsx", ".txt"):
+            raise ValueError(f"no file {names[0]}")
         given = file if len(names) == 1 and file.is_file() else names
         found = answer(given, on=day_asked(on), tier=tier, cutoff=cutoff, jurisdiction=jurisdiction)
     if log:
