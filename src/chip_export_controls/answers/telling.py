@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..library import Tables
 from .extensions import Doubt, by_schedule
 from .mentions import claims_of, measures_of_claims, mentioned
+from .renewed import named_anew
 from .standing import cells, events_by_measure, horizons, jurisdictions
 from .tied import FREED, roles
 
@@ -69,9 +70,10 @@ def _sureness(found: "pd.DataFrame") -> str:
     return ", ".join(parts)
 
 
-def _listed(found: "pd.DataFrame") -> str:
-    """Which lists the firm stands on, if it does."""
+def _listed(tables: Tables, found: "pd.DataFrame") -> str:
+    """Which lists the firm stands on, if it does; of lists that follow each other the current one."""
     on = found[found["role"] == "listed"].drop_duplicates("measure_id")
+    on = on[~on["measure_id"].isin(list(named_anew(tables, on["measure_id"])))]
     if on.empty:
         return ""
     told = [f"{r.jurisdiction}: {r.title} (since {r.since})" for r in on.itertuples(index=False)][:3]
@@ -104,7 +106,7 @@ def verdict_in_force(tables: Tables, asked: Asked, found: "pd.DataFrame") -> str
         head = f"{counted(itself, 'measure')} in force {'names' if itself == 1 else 'name'} {asked.equipment} itself, "
         head += f"{others} its family or kinds; {free} exempt; {only} only mentioned with it. "
     if asked.firm:
-        head += _listed(found) or f"On no list in force as far as recorded. Touched by {_touched(found)}. "
+        head += _listed(tables, found) or f"On no list in force as far as recorded. Touched by {_touched(found)}. "
     return f"{head}{counted(found['measure_id'].nunique(), 'measure')} in force: {_sureness(found)}."
 
 
