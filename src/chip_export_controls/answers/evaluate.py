@@ -219,7 +219,7 @@ def evaluate(
     import pandas as pd
 
     if destination is not None and not isinstance(destination, str):
-        several = list(dict.fromkeys(destination))
+        several: list[str | None] = list(dict.fromkeys(destination))
         listed = list(product) if not isinstance(product, str | Mapping | pd.DataFrame | pd.Series | Path) else product
         asked_too = {"end_user": end_user, "end_use": end_use, "jurisdiction": jurisdiction, "domain": domain}
         return _to_each(

@@ -1,18 +1,15 @@
 """Refuses an option that is given twice and takes one value, where the last would be kept without a word."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-
-if TYPE_CHECKING:
-    from typer import Context
 
 
 class Once(TyperCommand):
     """A command that refuses an option of one value given twice."""
 
-    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Refuses what is given twice, then reads as ever."""
         _refuse(self, ctx, args)
         return super().parse_args(ctx, args)
@@ -21,14 +18,15 @@ class Once(TyperCommand):
 class OnceGroup(TyperGroup):
     """A group of commands that refuses the same of its own options."""
 
-    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Refuses what is given twice, then reads as ever."""
         _refuse(self, ctx, args)
         return super().parse_args(ctx, args)
 
 
-def _refuse(command: TyperCommand | TyperGroup, ctx: "Context", args: list[str]) -> None:
+def _refuse(command: TyperCommand | TyperGroup, ctx: Any, args: list[str]) -> None:
     _, _, given = command.make_parser(ctx).parse_args(args=list(args))
+    param: Any
     for param in given:
         many = (
             param.param_type_name != "option" or getattr(param, "multiple", False) or getattr(param, "is_flag", False)
