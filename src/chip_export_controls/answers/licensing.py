@@ -77,7 +77,8 @@ def terms(
         names = names_of(tables, destination, *days, whose) if destination else None
         for row in offers(tables, whose, clause)[1]:
             reaches = names is None or row.destination in names
-            if reaches and row.words not in ("", "Available") and _acts(tables, row.measure_id, days):
+            plain = row.words in ("", "Available", f"Available for {row.control_code}")
+            if reaches and not plain and _acts(tables, row.measure_id, days):
                 codes = told.setdefault((row.exception, row.words), [])
                 codes += [row.control_code] if row.control_code not in codes else []
     return [
