@@ -171,3 +171,13 @@ def test_an_earlier_event_that_was_learned_is_left_out_of_the_table_and_said() -
     assert "--kind learned lists the earlier events" in brief.output
     assert "learned" in learned.stdout
     assert "happened," not in learned.stdout.partition("\n")[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("in-force", "--on", "2020-01-01", "--on", "2021-01-01"), ("release", "check", "--root", ".", "--root", ".")],
+)
+def test_an_option_of_one_value_given_twice_is_refused(words: tuple[str, ...]) -> None:
+    said = run(*words)
+    assert said.exit_code == 2
+    assert "given 2 times" in said.output

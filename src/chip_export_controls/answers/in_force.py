@@ -11,6 +11,7 @@ from .find import read_as, resolve
 from .intervals import courses, stood
 from .lifecycle import IN_FORCE
 from .refusals import check_code, check_domain
+from .renewed import renewals
 from .standing import STATUS, frame, horizons, measures_told, row
 from .telling import Asked, undated, verdict_in_force
 from .tied import EQUIPMENT, FIRM, freed, of_equipment, of_firm
@@ -108,4 +109,6 @@ def in_force(
     found.attrs["verdict"] = verdict_in_force(known, asked, found)
     read = read_as(tables, "equipment", equipment, item) + read_as(tables, "firm", firm, name)
     found.attrs["notes"] = read + undated(known, asked, found)
+    if name:
+        found.attrs["notes"] += renewals(known, name, found.loc[found["role"] == "listed", "measure_id"])
     return found

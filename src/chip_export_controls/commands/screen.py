@@ -8,7 +8,7 @@ import typer
 
 from .output import Format, Jurisdiction, On, asking, day_asked, emit
 
-SHOWN = ("name", "tier", "firm_id", "listed", "jurisdiction", "title", "since", "until", "in_record")
+SHOWN = ("name", "tier", "firm_id", "listed", "jurisdiction", "title", "since", "until", "in_record", "named_anew_by")
 
 
 def screen(

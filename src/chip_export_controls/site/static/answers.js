@@ -190,7 +190,7 @@ globalThis.ANSWERS = (() => {
     }
     return [];
   }
-  const covers = (code, clause) => !!code && (clause === code || clause.startsWith(code + ".") || clause.startsWith(code + " "));
+  const covers = (code, clause) => !!code && (clause === code || [".", " ", "("].some((after) => clause.startsWith(code + after)));
 
   // what the measure does to the item under the code nearest to the clause, a licence before a mere notice
   function effectOn(named, item, clause) {
