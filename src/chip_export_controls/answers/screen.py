@@ -12,6 +12,7 @@ from ..model.naming import compact, distinctive, without_form
 from ..model.period import Day, period
 from .find import SOME_WORDS
 from .find import hits as found_by
+from .gaps import gaps
 from .intervals import listings
 from .standing import cells, frame, horizons, last_search
 from .telling import NO_CLEARANCE, counted
@@ -236,6 +237,8 @@ def screen(
     found["line"], found["likeness"] = found["line"].astype("Int64"), found["likeness"].astype("Float64")
     found.attrs["verdict"] = _verdict(found, len(lines), first if first == last else str(day))
     found.attrs["notes"] = list(_nearest(tables, lines, hits)) if depth == len(TIERS) - 1 else []
+    makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
+    found.attrs["notes"] += gaps(tables, makers, period(day)[1])
     found.attrs["log"] = {
         "version": version(),
         "on": str(day),

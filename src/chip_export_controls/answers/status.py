@@ -8,6 +8,7 @@ from ..model.period import Day, period
 from .as_known import tables_known
 from .extensions import told_of_schedules
 from .find import read_as, resolve
+from .gaps import gaps
 from .intervals import courses, stood
 from .lifecycle import NOT_YET_HEARD_OF, Standing
 from .standing import STATUS, frame, horizons, jurisdictions, row
@@ -50,4 +51,6 @@ def status(
     answer.attrs["verdict"] = verdict_status(answer, str(on), wanted)
     doubted = set(answer.loc[answer["note"].fillna("") != "", "measure_id"]) if wanted else set()
     answer.attrs["notes"] = read_as(tables, "measure", measure_id, wanted) + told_of_schedules(known, doubted, on)
+    makers = {whose.get(wanted, "")} if wanted else set(whose.values())
+    answer.attrs["notes"] += gaps(known, makers, days[1])
     return answer

@@ -34,7 +34,7 @@ globalThis.ANSWERS = (() => {
     return [...by.values()].map(([scope, , , sure, event, since, claim, excepted, until, basis, doubt]) => {
       const known = sure && !measure[6].some((other) => other[0] === scope && meets(other, days));
       const late = searched && days[1] > searched;
-      const note = [late && data.after, !known && data.doubts[doubt]].filter(Boolean).join("; ");
+      const note = [late && data.after.replace("{}", searched), !known && data.doubts[doubt]].filter(Boolean).join("; ");
       return { scope, certain: !note, note, event, since, until, basis, searched: searched || "", claim, excepted };
     });
   }
