@@ -1,6 +1,7 @@
 """Holds a list of names against the firms of the record and the lists that they stand on."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Names: TypeAlias = "str | Path | Iterable[str | Mapping[str, Any]] | pd.DataFrame"
-TIERS = ("identifier", "same name", "same but for form", "same distinctive words", "similar")
+TIERS = ("identifier", "same name", "same but for form", "same distinctive words", "similar", "part of the name")
+SIMILAR_TIER, PART = 4, 5
 NONE = "no match"
 COLUMNS = ["line", "name", "tier", "likeness", "firm_id", "firm", "matched", "reason", "measure_id", "title", "listed"]
 COLUMNS += ["jurisdiction", "since", "until", "certainty", "in_record", "parent", "units", "claim_id"]
 SIMILAR = 90
+# a word that more firms bear tells none of them; as many firms are told of which a name may be a part
+COMMON, MANY = 8, 5
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -48,12 +53,25 @@ class Known:
     words: dict[frozenset[str], dict[str, str]]
     sorted_names: list[str]
     of: list[tuple[str, str]]
+    bearing: dict[str, set[str]]
+    holding: dict[str, set[frozenset[str]]]
+    in_han: set[frozenset[str]]
 
 
 @kept
 def known(tables: Tables) -> Known:
     """Every name of every firm, folded."""
-    found = Known(defaultdict(set), defaultdict(dict), defaultdict(dict), defaultdict(dict), [], [])
+    found = Known(
+        defaultdict(set),
+        defaultdict(dict),
+        defaultdict(dict),
+        defaultdict(dict),
+        [],
+        [],
+        defaultdict(set),
+        defaultdict(set),
+        set(),
+    )
     firms, names = cells(tables, "firms"), cells(tables, "firm_names")
     listed = cells(tables, "measure_firms")[["firm_id", "name_as_listed"]]
     told = [*firms[["firm_id", "name"]].itertuples(index=False, name=None)]
@@ -64,6 +82,11 @@ def known(tables: Tables) -> Known:
         found.form[without_form(name).replace(" ", "")].setdefault(firm, name)
         if words := distinctive(name):
             found.words[words].setdefault(firm, name)
+        for word in words:
+            found.bearing[word].add(firm)
+            found.holding[word].add(words)
+        if _HAN.search(name):
+            found.in_han.add(words)
         found.sorted_names.append(" ".join(sorted(without_form(name).split())))
         found.of.append((firm, name))
     for firm, value in cells(tables, "firm_identifiers")[["firm_id", "value"]].itertuples(index=False):
@@ -129,6 +152,36 @@ def _exact(line: Line, of: Known) -> Iterator[Hit]:
         yield 3, 100, firm, name, f"the same words: {', '.join(sorted(words))}"
 
 
+def _shared(asked: frozenset[str], known: frozenset[str], rare: set[str]) -> bool:
+    """Whether all telling words of one name are in the other, or all of three words or more."""
+    telling = (asked & rare, known & rare)
+    within = any(one and one <= other for one, other in zip(telling, (known, asked), strict=True))
+    return within or (len(asked & known) > 2 and (asked <= known or known <= asked))
+
+
+def _within(asked: str, known: str) -> bool:
+    """Whether one of two Chinese names is a part of the other, and has three signs or more."""
+    short, long = sorted((asked, known), key=len)
+    return len(short) > 2 and bool(_HAN.search(short)) and short in long
+
+
+def _parts(line: Line, of: Known) -> list[Hit]:
+    """The firms whose name holds the telling words of the name, or is held by it: the nearest few."""
+    words = distinctive(line.name)
+    rare = {w for w in words if len(of.bearing.get(w, ())) <= COMMON and (len(w) > 2 or _HAN.search(w))}
+    found: dict[str, Hit] = {}
+    in_han = of.in_han if _HAN.search(line.name) else ()
+    for have in set().union(in_han, *(of.holding.get(word, ()) for word in words)) - {frozenset()}:
+        known_rare = {w for w in have if len(of.bearing[w]) <= COMMON and (len(w) > 2 or _HAN.search(w))}
+        whole = _within("".join(sorted(words)), "".join(sorted(have)))
+        if whole or (words & have and _shared(words, have, rare | known_rare)):
+            near = round(100 * len(words & have) / len(words | have))
+            for firm, name in of.words[have].items():
+                hit = (PART, float(near), firm, name, "a part of the name is the same: check this")
+                found[firm] = max(found.get(firm, hit), hit, key=lambda h: h[1])
+    return sorted(found.values(), key=lambda h: (-h[1], h[2]))[:MANY]
+
+
 def _similar(lines: list[Line], of: Known, cutoff: int) -> Iterator[tuple[Line, Hit]]:
     """Hits by likeness of the words in alphabetical order."""
     try:
@@ -156,12 +209,15 @@ def _hits(lines: list[Line], of: Known, cutoff: int, depth: int) -> dict[int, li
         for hit in _exact(line, of):
             if hit[0] <= depth:
                 found[line.number].setdefault(hit[2], hit)
-    if depth >= len(TIERS) - 1:
+    if depth >= SIMILAR_TIER:
         open_lines = [line for line in lines if not found[line.number] and len(compact(line.name)) > 3]
         for line, hit in _similar(open_lines, of, cutoff):
             before = found[line.number].get(hit[2])
             if before is None or before[1] < hit[1]:
                 found[line.number][hit[2]] = hit
+    for line in lines if depth >= PART else ():
+        if not found[line.number]:
+            found[line.number] = {hit[2]: hit for hit in _parts(line, of)}
     return {n: sorted(hits.values(), key=lambda h: (h[0], -h[1], h[2])) for n, hits in found.items()}
 
 
@@ -193,7 +249,7 @@ def screen(
     names: Names,
     *,
     on: Day | None = None,
-    tier: str = "similar",
+    tier: str = TIERS[PART],
     cutoff: int = SIMILAR,
     jurisdiction: str | None = None,
     tables: Tables = RECORDED,
@@ -206,8 +262,8 @@ def screen(
     `cutoff` the likeness (0 to 100) from which names are similar, `jurisdiction` the one whose lists count.
 
     Columns: line (from 1), name, tier (`identifier`, `same name`, `same but for form`, `same distinctive words`,
-    `similar`, or `no match`), likeness (0 to 100), firm_id, firm, matched (the name in the record that was met),
-    reason, measure_id and title of the list, listed (`yes`, `possible`, or `no list in force in the record`),
+    `similar`, `part of the name`, or `no match`), likeness (0 to 100), firm_id, firm, matched (the
+    name in the record that was met), reason, measure_id and title of the list, listed (`yes`, `possible`, or `no list in force in the record`),
     jurisdiction (whose list), since, until, certainty, in_record (how many of those that the act names are in the
     record), parent, units (firms below it that are in the record), claim_id. A row for each name, firm and list. A name
     without a match has a row that says so, which is no clearance. `attrs["log"]` holds version, day, settings and the
@@ -236,7 +292,7 @@ def screen(
     found = frame(rows, COLUMNS)
     found["line"], found["likeness"] = found["line"].astype("Int64"), found["likeness"].astype("Float64")
     found.attrs["verdict"] = _verdict(found, len(lines), first if first == last else str(day))
-    found.attrs["notes"] = list(_nearest(tables, lines, hits)) if depth == len(TIERS) - 1 else []
+    found.attrs["notes"] = list(_nearest(tables, lines, hits)) if depth >= SIMILAR_TIER else []
     makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
     found.attrs["notes"] += gaps(tables, makers, period(day)[1])
     found.attrs["log"] = {
@@ -296,11 +352,15 @@ def _rows(
 
 def _verdict(found: "pd.DataFrame", asked: int, on: str) -> str:
     listed = found[found["measure_id"].notna()]
-    sure = listed[listed["tier"] != "similar"]["line"].nunique()
-    alike = listed["line"].nunique() - sure
-    unlisted = found[found["firm_id"].notna() & ~found["line"].isin(list(listed["line"]))]["line"].nunique()
+    sure = listed[~listed["tier"].isin(TIERS[SIMILAR_TIER:])]["line"].nunique()
+    alike = listed[listed["tier"] == "similar"]["line"].nunique()
+    part = found[found["tier"] == TIERS[PART]]["line"].nunique()
+    unlisted = found[
+        found["firm_id"].notna() & (found["tier"] != TIERS[PART]) & ~found["line"].isin(list(listed["line"]))
+    ]["line"].nunique()
     none = int((found["tier"] == NONE).sum())
     return (
         f"Of {counted(asked, 'name')} on {on}: {sure} on a list in force, {alike} like a name on one, "
+        f"{f'{part} that share a part of a name and must be checked, ' if part else ''}"
         f"{unlisted} of firms on no list in the record, {none} without a match, which is no clearance."
     )

@@ -14,7 +14,9 @@ SHOWN = ("name", "tier", "firm_id", "listed", "jurisdiction", "title", "since", 
 def screen(
     names: Annotated[list[str], typer.Argument(help="A CSV, XLSX or text file of names, or names.")],
     on: On = None,
-    tier: Annotated[str, typer.Option(help="The last tier that counts, such as 'same distinctive words'.")] = "similar",
+    tier: Annotated[
+        str, typer.Option(help="The last tier that counts, such as 'same distinctive words'.")
+    ] = "part of the name",
     cutoff: Annotated[int, typer.Option(help="How alike similar names are, 0 to 100.", min=50, max=100)] = 90,
     jurisdiction: Jurisdiction = None,
     log: Annotated[Path | None, typer.Option(help="Write version, day, settings and digest to this file.")] = None,

@@ -266,7 +266,7 @@ globalThis.ANSWERS = (() => {
     const R = screen.rules;
     const simple = new Map([...R.simplified[0]].map((c, n) => [c, [...R.simplified[1]][n]]));
     const pattern = (text) => new RegExp(text, "gu");
-    const [dotted, split, joinedForms] = [R.dotted, R.split, R.joined].map(pattern);
+    const [dotted, split, joinedForms, groupWords] = [R.dotted, R.split, R.joined, R.group].map(pattern);
     const phrases = R.phrases.map(([p, short]) => [pattern(p), short]);
     const forms = new Set(R.forms), small = new Set(R.small);
     const has = (of, word) => Object.prototype.hasOwnProperty.call(of, word);
@@ -296,7 +296,7 @@ globalThis.ANSWERS = (() => {
       while (words.length > 1 && forms.has(words[0])) words.shift();
       return (words.length ? words : every).join(" ");
     });
-    const telling = (text) => [...new Set(bare(text).split(" ").filter((w) => w && !small.has(w) && !forms.has(w)).map((w) => (has(R.same, w) ? R.same[w] : w)))].sort();
+    const telling = (text) => [...new Set(bare(text).split(" ").filter((w) => w && !small.has(w) && !forms.has(w)).map((w) => (has(R.same, w) ? R.same[w] : w.replace(groupWords, "$1"))))].sort();
     const sorted = (text) => bare(text).split(" ").filter(Boolean).sort().join(" ");
     return { fold, compact, bare, telling, sorted };
   }
