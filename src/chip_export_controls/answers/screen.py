@@ -262,12 +262,12 @@ def screen(
     `cutoff` the likeness (0 to 100) from which names are similar, `jurisdiction` the one whose lists count.
 
     Columns: line (from 1), name, tier (`identifier`, `same name`, `same but for form`, `same distinctive words`,
-    `similar`, `part of the name`, or `no match`), likeness (0 to 100), firm_id, firm, matched (the
-    name in the record that was met), reason, measure_id and title of the list, listed (`yes`, `possible`, or `no list in force in the record`),
-    jurisdiction (whose list), since, until, certainty, in_record (how many of those that the act names are in the
-    record), parent, units (firms below it that are in the record), claim_id. A row for each name, firm and list. A name
-    without a match has a row that says so, which is no clearance. `attrs["log"]` holds version, day, settings and the
-    SHA-256 of the names, `attrs["verdict"]` the sum.
+    `similar`, `part of the name`, or `no match`), likeness (0 to 100), firm_id, firm, matched (the name in the record
+    that was met), reason, measure_id and title of the list, listed (`yes`, `possible`, or `no list in force in the
+    record`), jurisdiction (whose list), since, until, certainty, in_record (how many of those that the act names are
+    in the record), parent, units (firms below it that are in the record), claim_id. A row for each name, firm and
+    list. A name without a match has a row that says so, which is no clearance. `attrs["log"]` holds version, day,
+    settings and the SHA-256 of the names, `attrs["verdict"]` the sum.
 
     Raises ValueError for another tier or a table without names, ModuleNotFoundError where the extra `screen` is
     missing. Source: firms, firm_names, firm_identifiers and measure_firms of the installed package.
