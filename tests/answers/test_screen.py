@@ -114,6 +114,14 @@ def test_names_are_read_from_text_csv_and_xlsx(tmp_path: Path) -> None:
         read_names(pd.DataFrame({"firm": ["x"]}))
 
 
+def test_a_table_of_another_separator_and_column_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("\ufeffid;Kunde;Land\n1;Lamp Works, Ltd.;DE\n", "utf-8")
+    assert [line.name for line in read_names(file, "Kunde")] == ["Lamp Works, Ltd."]
+    with pytest.raises(ValueError, match="no column `name`: the table has `id`, `Kunde`, `Land`; say with `column`"):
+        read_names(file)
+
+
 def test_another_tier_is_refused() -> None:
     with pytest.raises(ValueError, match="give one of identifier"):
         screen("x", on="2020-06-01", tier="alike", tables=record())

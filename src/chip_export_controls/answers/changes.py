@@ -129,8 +129,9 @@ def changes(
 ) -> "pd.DataFrame":
     """What happened since a day or a version of the data, what was or is to start or end, and what the record learned.
 
-    `since` is a date (the first day of a month or year), `today` or a version such as `0.2.0`; `today` the day from which the
-    90 days count and to which events count, the last day of the search if none is given. `kind` keeps one kind.
+    `since` is a date (the first day of a month or year), `today` or a version such as `0.2.0`; `today` the day from
+    which the 90 days count and to which events count, the last day of the search if none is given. `kind` keeps one
+    kind.
 
     Columns, all text: kind (`happened`: an event on or after the day; `came into force`: one that put a measure or a
     part in force; `scheduled, not confirmed`: the day has come and no source tells of it; `starts soon`: the day is

@@ -103,10 +103,19 @@ def _listings(tables: Tables) -> dict[str, list[Any]]:
     return found
 
 
-def read_names(names: Names) -> list[Line]:
+def _table(file: Path) -> "pd.DataFrame":
+    """A CSV whose cells are divided by the sign that its head has most of: comma, semicolon, tab or bar."""
+    import pandas as pd
+
+    head = file.read_text("utf-8-sig").partition("\n")[0]
+    by = max(",;\t|", key=head.count)
+    return pd.read_csv(file, sep=by, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+
+
+def read_names(names: Names, column: str | None = None) -> list[Line]:
     """The lines of a CSV, an XLSX or a text file, of a DataFrame, or of names or dicts.
 
-    Raises ValueError where a table has no column `name`.
+    `column` is the one of the names, `name` if none is given. Raises ValueError where the table has no such column.
     """
     import pandas as pd
 
@@ -114,13 +123,16 @@ def read_names(names: Names) -> list[Line]:
         if names.suffix.lower() in (".xlsx", ".xls"):
             names = pd.read_excel(names, dtype=str, keep_default_na=False)
         elif names.suffix.lower() == ".csv":
-            names = pd.read_csv(names, dtype=str, keep_default_na=False)
+            names = _table(names)
         else:
             names = [line for line in names.read_text("utf-8-sig").splitlines() if line.strip()]
     if isinstance(names, pd.DataFrame):
         columns = {str(column).strip().lower(): column for column in names.columns}
-        if "name" not in columns:
-            raise ValueError(f"no column `name`: the table has {', '.join(map(str, names.columns))}")
+        key = (column or "name").strip().lower()
+        if key not in columns:
+            found = ", ".join(f"`{c}`" for c in names.columns)
+            raise ValueError(f"no column `{key}`: the table has {found}; say with `column` which one holds the names")
+        columns["name"] = columns[key]
         used = [c for c in ("name", "country", "identifier") if c in columns]
         table = names[[columns[c] for c in used]].astype(object)
         table = table.where(table.notna(), "")
@@ -252,6 +264,7 @@ def screen(
     tier: str = TIERS[PART],
     cutoff: int = SIMILAR,
     jurisdiction: str | None = None,
+    column: str | None = None,
     tables: Tables = RECORDED,
 ) -> "pd.DataFrame":
     """Whether names are those of firms in the record, and on which lists these stand on a day.
@@ -259,7 +272,8 @@ def screen(
     `names` is one name, a list of names or of dicts, a DataFrame, or the Path of a CSV, an XLSX or a text file with a
     name a line; a table has a column `name` and may have `country` (ISO 3166-1 alpha-2) and `identifier` (LEI, ISIN,
     ticker, USCC, Wikidata). `on` is the last day of the search if none is given. `tier` is the last tier that counts,
-    `cutoff` the likeness (0 to 100) from which names are similar, `jurisdiction` the one whose lists count.
+    `cutoff` the likeness (0 to 100) from which names are similar, `jurisdiction` the one whose lists count,
+    `column` the column of the names.
 
     Columns: line (from 1), name, tier (`identifier`, `same name`, `same but for form`, `same distinctive words`,
     `similar`, `part of the name`, or `no match`), likeness (0 to 100), firm_id, firm, matched (the name in the record
@@ -285,7 +299,7 @@ def screen(
     if day is None:
         raise ValueError("nothing tells what was searched: give `on`, a day")
     first, last = (d.isoformat() for d in period(day))
-    lines, of = read_names(names), known(tables)
+    lines, of = read_names(names, column), known(tables)
     depth = TIERS.index(tier)
     hits = _hits(lines, of, cutoff, depth)
     rows = list(_rows(tables, lines, hits, (first, last), jurisdiction))
