@@ -85,6 +85,15 @@ def test_an_identifier_comes_before_the_name() -> None:
     assert found[["tier", "firm_id", "parent"]].values.tolist() == [["identifier", "wick", "lamp-works"]]
 
 
+def test_a_firm_on_no_list_whose_owner_is_on_one_is_told_as_such() -> None:
+    found = screen("Wick Institute", on="2020-06-01", tables=record())
+    assert found["reason"][0].endswith("; owned by lamp-works, which is on a list")
+    assert found.attrs["notes"] == [
+        "wick is on no list in the record, but is owned by lamp-works, which is on na-list (na-list)"
+    ]
+    assert "1 of firms on no list in the record (1 owned by a firm that is on one)" in found.attrs["verdict"]
+
+
 def test_no_hit_is_never_called_cleared() -> None:
     found = screen(["Candle Works Institute"], on="2020-06-01", tables=record())
     assert "no clearance" in found["reason"][0]

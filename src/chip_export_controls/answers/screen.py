@@ -14,8 +14,10 @@ from ..model.period import Day, period
 from .find import SOME_WORDS
 from .find import hits as found_by
 from .gaps import gaps
+from .hierarchy import above
 from .intervals import listings
-from .standing import cells, frame, horizons, last_search
+from .standing import cells, frame, horizons, jurisdictions, last_search
+from .status import status
 from .telling import NO_CLEARANCE, counted
 
 if TYPE_CHECKING:
@@ -308,6 +310,7 @@ def screen(
     found.attrs["verdict"] = _verdict(found, len(lines), first if first == last else str(day))
     found.attrs["notes"] = list(_nearest(tables, lines, hits)) if depth >= SIMILAR_TIER else []
     makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
+    found.attrs["notes"] = [*_owned(tables, found, (first, last), jurisdiction), *found.attrs["notes"]]
     found.attrs["notes"] += gaps(tables, makers, period(day)[1])
     found.attrs["log"] = {
         "version": version(),
@@ -323,6 +326,49 @@ def screen(
     return found
 
 
+def _acting(tables: Tables, firm: str, days: tuple[str, str], jurisdiction: str | None) -> list[Any]:
+    """The stretches of the firm's listings that touch the days."""
+    whose = jurisdictions(tables)
+    return [
+        r
+        for r in _listings(tables).get(firm, [])
+        if r["from"] <= days[1] and (not r["until"] or r["until"] >= days[0])
+        if jurisdiction in (None, whose[r["measure_id"]])
+    ]
+
+
+@kept
+def _parents(tables: Tables) -> dict[str, str]:
+    """The firm that owns each firm, as far as recorded."""
+    pairs = cells(tables, "firms")[["firm_id", "parent_firm_id"]].itertuples(index=False, name=None)
+    return {firm: parent for firm, parent in pairs if parent}
+
+
+def _listed_owner(tables: Tables, firm: str, days: tuple[str, str], jurisdiction: str | None) -> str:
+    """The nearest firm above this one that is on a list in force, if there is one."""
+    owners = above(firm, _parents(tables))
+    return next((owner for owner in owners if owner != firm and _acting(tables, owner, days, jurisdiction)), "")
+
+
+AFFILIATES = "us-2025-09-29-affiliates-rule"
+
+
+def _owned(tables: Tables, found: "pd.DataFrame", days: tuple[str, str], jurisdiction: str | None) -> Iterator[str]:
+    """A note for each firm on no list that a firm on one owns, and how the affiliates rule stands."""
+    unlisted = found[found["firm_id"].notna() & found["measure_id"].isna()]
+    owners = {firm: _listed_owner(tables, firm, days, jurisdiction) for firm in unlisted["firm_id"].unique()}
+    titles = dict(cells(tables, "measures")[["measure_id", "title"]].itertuples(index=False, name=None))
+    for firm, owner in owners.items():
+        if owner:
+            acts = sorted({r["measure_id"] for r in _acting(tables, owner, days, jurisdiction)})
+            on = "; ".join(f"{titles[act]} ({act})" for act in acts[:3])
+            more = f"; and {len(acts) - 3} more" if len(acts) > 3 else ""
+            yield f"{firm} is on no list in the record, but is owned by {owner}, which is on {on}{more}"
+    if any(owners.values()) and AFFILIATES in titles:
+        told = status(AFFILIATES, days[1], tables=tables).attrs["verdict"]
+        yield f"Firms that listed ones own by half or more, a share that is not recorded here: {told}"
+
+
 def _rows(
     tables: Tables, lines: list[Line], hits: dict[int, list[Hit]], days: tuple[str, str], jurisdiction: str | None
 ) -> Iterator[dict[str, Any]]:
@@ -332,7 +378,7 @@ def _rows(
         if about["parent_firm_id"]:
             below[about["parent_firm_id"]].append(firm)
     measures = cells(tables, "measures").set_index("measure_id")[["title", "jurisdiction"]].to_dict("index")
-    on_lists, counts = _listings(tables), totals(tables)
+    counts = totals(tables)
     ends = {whose: day.isoformat() for whose, day in horizons(tables).items()}
     for line in lines:
         asked = {"line": line.number, "name": line.name}
@@ -348,10 +394,7 @@ def _rows(
                 "units": "; ".join(below[firm][:5])
                 + (f"; and {len(below[firm]) - 5} more" if len(below[firm]) > 5 else "")
             }
-            acting = [
-                r for r in on_lists.get(firm, []) if r["from"] <= days[1] and (not r["until"] or r["until"] >= days[0])
-            ]
-            acting = [r for r in acting if jurisdiction in (None, measures[r["measure_id"]]["jurisdiction"])]
+            acting = _acting(tables, firm, days, jurisdiction)
             for r in acting:
                 act = measures[r["measure_id"]]
                 late = days[1] > ends.get(act["jurisdiction"], "9999")
@@ -361,7 +404,9 @@ def _rows(
                 yes = "yes" if r["certainty"] == "certain" else "possible"
                 yield told | listing | {"in_record": counts.get(r["measure_id"]), "listed": yes}
             if not acting:
-                yield told | {"listed": "no list in force in the record"}
+                owner = _listed_owner(tables, firm, days, jurisdiction)
+                owned = f"; owned by {owner}, which is on a list" if owner else ""
+                yield told | {"listed": "no list in force in the record", "reason": reason + owned}
 
 
 def _verdict(found: "pd.DataFrame", asked: int, on: str) -> str:
@@ -373,8 +418,10 @@ def _verdict(found: "pd.DataFrame", asked: int, on: str) -> str:
         found["firm_id"].notna() & (found["tier"] != TIERS[PART]) & ~found["line"].isin(list(listed["line"]))
     ]["line"].nunique()
     none = int((found["tier"] == NONE).sum())
+    owned = found[found["reason"].str.contains("; owned by ", regex=False)]["line"].nunique()
+    of_owner = f" ({owned} owned by a firm that is on one)" if owned else ""
     return (
         f"Of {counted(asked, 'name')} on {on}: {sure} on a list in force, {alike} like a name on one, "
         f"{f'{part} that share a part of a name and must be checked, ' if part else ''}"
-        f"{unlisted} of firms on no list in the record, {none} without a match, which is no clearance."
+        f"{unlisted} of firms on no list in the record{of_owner}, {none} without a match, which is no clearance."
     )
