@@ -23,3 +23,9 @@ def it_was_searched_in_the_past(tables: Tables) -> Frame:
 def year_had_begun() -> nw.Expr:
     """A year was not searched before it began."""
     return nw.col("year") > nw.col("last_searched_on_max").dt.year()
+
+
+@row_rule("coverage", "last_searched_on", "read_until", fix="correct one of the two, or leave read_until empty")
+def nothing_was_read_after_the_search() -> nw.Expr:
+    """The last day of which documents could be read is no later than the search."""
+    return nw.col("read_until_min") > nw.col("last_searched_on_max")

@@ -167,7 +167,7 @@ def test_changes_are_told_by_kind() -> None:
     assert found[["kind", "date", "event"]].values.tolist() == [
         ["happened", "2020-05-01", "effective"],
         ["came into force", "2020-05-01", "effective"],
-        ["ends", "2020-08-31", "last day in force"],
+        ["ends soon", "2020-08-31", "last day in force"],
         ["learned", "2020-04-01", "announced"],
     ]
     assert changes("2020-05-01", today="2020-05-15", tables=news())["kind"].tolist() == [
@@ -175,6 +175,24 @@ def test_changes_are_told_by_kind() -> None:
         "came into force",
         "learned",
     ]
+
+
+def test_what_is_scheduled_is_told_before_and_after_its_day() -> None:
+    rows = events("na-rule", "effective 2020-05-01", "suspended 2020-05-10", "resumed 2020-06-10")
+    tables = given(
+        measures=[measure("na-rule")],
+        measure_events=[row | {"basis": "scheduled"} if row["event"] == "resumed" else row for row in rows],
+        coverage=[{"jurisdiction": "NA", "year": "2020", "status": "partial", "last_searched_on": "2020-06-15"}],
+    )
+
+    def kinds(today: str) -> list[str]:
+        found = changes("2020-06-01", today=today, tables=tables)
+        return list(found["kind"])
+
+    assert kinds("2020-06-05") == ["starts soon", "ends soon"]
+    assert kinds("2020-06-15") == ["scheduled, not confirmed"]
+    assert "1 scheduled, not confirmed" in changes("2020-06-01", tables=tables).attrs["verdict"]
+    assert changes("today", tables=tables).attrs["notes"] == ["NA: nothing after 2020-06-15 was read."]
 
 
 def test_a_version_stands_for_its_day_and_an_unknown_one_is_refused() -> None:

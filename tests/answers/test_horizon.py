@@ -1,9 +1,12 @@
 """Nothing is certain after the search, by a schedule alone, or on a day in doubt; and each answer says until when."""
 
+from datetime import date
+
 import pytest
 from given import Rows, events, given, measure
 
 from chip_export_controls import in_force, intervals, status
+from chip_export_controls.answers.standing import last_search
 from chip_export_controls.library import Tables
 
 RULE = "na-rule"
@@ -46,8 +49,34 @@ def test_nothing_is_certain_after_the_search() -> None:
     found = in_force("2020-06-30", tables=tables)
     assert found[["certainty", "as_of"]].values.tolist() == [["certain", "2020-06-30"]]
     later = in_force("2020-07-01", tables=tables)
-    assert later[["certainty", "note"]].values.tolist() == [["possible", "after the last search"]]
-    assert "the search ended on 2020-06-30" in later.attrs["verdict"]
+    assert later[["certainty", "note"]].values.tolist() == [["possible", "nothing after 2020-06-30 was read"]]
+    assert "nothing after 2020-06-30 was read" in later.attrs["verdict"]
+
+
+def test_what_could_not_be_read_is_not_certain_and_the_answer_says_what_is_missing() -> None:
+    row = search(2020, "2020-11-28") | {"read_until": "2020-10-09~", "known_gaps": "The gazette of November."}
+    tables = rule("effective 2020-05-01", coverage=[row])
+    assert in_force("2020-10-09", tables=tables)["certainty"].tolist() == ["certain"]
+    assert in_force("2020-10-09", tables=tables).attrs["notes"] == []
+    for found in (status(RULE, "2020-11-28", tables=tables), in_force("2020-11-28", tables=tables)):
+        assert found[["certainty", "note"]].values.tolist() == [["possible", "nothing after 2020-10-09 was read"]]
+        assert found.attrs["notes"] == ["NA: nothing after 2020-10-09 was read. Known gaps: The gazette of November."]
+    assert last_search(tables) == date(2020, 11, 28)
+    before = in_force("2020-10-10", jurisdiction="NA", known_on="2020-06-01", tables=given(coverage=[row]))
+    assert "NA was read up to 2020-06-01" in before.attrs["verdict"]
+
+
+def test_the_missing_of_many_is_told_by_their_days() -> None:
+    codes = ("NA", "BR", "CL", "PE")
+    tables = given(
+        measures=[measure(f"{c.lower()}-rule", jurisdiction=c) for c in codes],
+        measure_events=[e for c in codes for e in events(f"{c.lower()}-rule", "effective 2020-05-01")],
+        coverage=[
+            search(2020, "2020-11-28") | {"jurisdiction": c, "read_until": f"2020-0{n}"} for n, c in enumerate(codes, 5)
+        ],
+    )
+    (note,) = in_force("2020-11-28", tables=tables).attrs["notes"]
+    assert note.startswith("Nothing was read of NA after 2020-05-31, BR after 2020-06-30, CL after 2020-07-31, ")
 
 
 def test_a_search_tells_nothing_of_the_years_after_the_one_that_was_searched() -> None:
@@ -77,7 +106,7 @@ def test_all_measures_are_told_at_once() -> None:
 def test_an_empty_answer_says_what_was_searched_and_that_it_is_no_clearance() -> None:
     tables = rule("effective 2020-05-01", coverage=[search(2020, "2020-06-30")])
     assert in_force("2019-01-01", tables=tables, jurisdiction="NA").attrs["verdict"] == (
-        "No measure of NA in force on 2019-01-01 is recorded. NA was searched up to 2020-06-30. "
+        "No measure of NA in force on 2019-01-01 is recorded. NA was read up to 2020-06-30. "
         "This is no clearance: the record is not complete."
     )
     assert "BR was not searched." in in_force("2019-01-01", tables=tables, jurisdiction="BR").attrs["verdict"]

@@ -11,6 +11,7 @@ from given import events, given, measure
 from chip_export_controls import in_force, screen, status
 from chip_export_controls.answers.screen import TIERS, read_names
 from chip_export_controls.library import Tables
+from chip_export_controls.model.naming import distinctive
 
 LIST = "na-list"
 
@@ -52,6 +53,23 @@ def test_a_name_meets_a_firm_at_its_best_tier(name: str, tier: str) -> None:
     assert found["tier"].tolist() == [tier]
 
 
+@pytest.mark.parametrize("name", ["灯具厂科技集团股份有限公司", "灯具厂（集团）有限责任公司"])
+def test_chinese_group_words_and_forms_tell_no_firm(name: str) -> None:
+    assert screen(name, on="2020-06-01", tables=record())["firm_id"].tolist() == ["lamp-works"]
+    assert distinctive("中国电子科技集团") != distinctive("中国电子")
+
+
+@pytest.mark.parametrize("name", ["Lamp Works", "Lamp Works Technology Trading Ltd", "华北灯具厂股份有限公司"])
+def test_a_part_of_a_name_is_to_be_checked(name: str) -> None:
+    found = screen(name, on="2020-06-01", tables=record())
+    assert found[["tier", "firm_id"]].values.tolist() == [["part of the name", "lamp-works"]]
+    said = found.attrs["verdict"]
+    assert ": 0 on a list in force" in said
+    assert "1 that share a part of a name and must be checked" in said
+    assert said.endswith("0 without a match, which is no clearance.")
+    assert screen(name, on="2020-06-01", tier="similar", tables=record())["tier"].tolist() == ["no match"]
+
+
 def test_a_hit_tells_the_list_its_days_and_how_much_of_it_is_recorded() -> None:
     (row,) = screen("Lamp Works Technology", on="2020-06-01", tables=record()).to_dict("records")
     assert (row["measure_id"], row["listed"], row["since"], row["until"]) == (LIST, "yes", "2020-01-10", "2020-12-31")
@@ -67,6 +85,15 @@ def test_an_identifier_comes_before_the_name() -> None:
     assert found[["tier", "firm_id", "parent"]].values.tolist() == [["identifier", "wick", "lamp-works"]]
 
 
+def test_a_firm_on_no_list_whose_owner_is_on_one_is_told_as_such() -> None:
+    found = screen("Wick Institute", on="2020-06-01", tables=record())
+    assert found["reason"][0].endswith("; owned by lamp-works, which is on a list")
+    assert found.attrs["notes"] == [
+        "wick is on no list in the record, but is owned by lamp-works, which is on na-list (na-list)"
+    ]
+    assert "1 of firms on no list in the record (1 owned by a firm that is on one)" in found.attrs["verdict"]
+
+
 def test_no_hit_is_never_called_cleared() -> None:
     found = screen(["Candle Works Institute"], on="2020-06-01", tables=record())
     assert "no clearance" in found["reason"][0]
@@ -78,7 +105,7 @@ def test_the_log_holds_what_is_needed_to_do_it_again() -> None:
     assert (log["names"], log["on"], log["tier"], log["cutoff"], len(log["sha256"])) == (
         2,
         "2020-06-01",
-        "similar",
+        "part of the name",
         90,
         64,
     )
@@ -94,6 +121,14 @@ def test_names_are_read_from_text_csv_and_xlsx(tmp_path: Path) -> None:
     assert read_names(tmp_path / "a.csv")[0].country == "NA"
     with pytest.raises(ValueError, match="no column `name`"):
         read_names(pd.DataFrame({"firm": ["x"]}))
+
+
+def test_a_table_of_another_separator_and_column_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("\ufeffid;Kunde;Land\n1;Lamp Works, Ltd.;DE\n", "utf-8")
+    assert [line.name for line in read_names(file, "Kunde")] == ["Lamp Works, Ltd."]
+    with pytest.raises(ValueError, match="no column `name`: the table has `id`, `Kunde`, `Land`; say with `column`"):
+        read_names(file)
 
 
 def test_another_tier_is_refused() -> None:

@@ -132,6 +132,14 @@ def test_rules_and_changes_are_given_in_every_form(package: Path) -> None:
     assert set(json.loads(run("stats", "--root", str(package), "--format", "json").stdout)) >= {"Rows"}
 
 
+@pytest.mark.parametrize("name", ["nofile.csv", "lists/names", "customers.XLSX"])
+def test_a_file_that_is_not_there_is_not_taken_for_a_name(name: str) -> None:
+    found = run("screen", name)
+    assert found.exit_code == 2
+    assert "no such file" in found.output
+    assert run("screen", "Lamp Works A/S").exit_code == 0
+
+
 @pytest.mark.parametrize("command", ["status", "in-force", "evaluate lw-9000", "controls lw-9000", "screen lamps"])
 def test_without_a_day_the_last_day_of_the_search_is_meant(command: str) -> None:
     last = max(cec.load("coverage")["last_searched_on"].dropna())

@@ -171,8 +171,15 @@ def day_of_reading_that_is_to_come(draft: Draft) -> Expected:
 @fact
 def searched_before_the_year_began(draft: Draft) -> Expected:
     row = draft.pick("coverage", lambda r: r["last_searched_on"])
-    row["last_searched_on"] = "2016-06-01"
+    row |= {"last_searched_on": "2016-06-01", "read_until": ""}
     return "coverage/year-had-begun", "coverage", row
+
+
+@fact
+def read_what_came_after_the_search(draft: Draft) -> Expected:
+    row = draft.pick("coverage", lambda r: r["last_searched_on"])
+    row["read_until"] = "2061-11-28"
+    return "coverage/nothing-was-read-after-the-search", "coverage", row
 
 
 @fact

@@ -171,7 +171,7 @@ def test_names_are_folded_alike(ask: Ask) -> None:
 
 def test_names_are_screened_alike(ask: Ask) -> None:
     pasted, day = _pasted()[::4], "2024-09-08"
-    found = cec.screen(pasted, on=day)
+    found = cec.screen(pasted, on=day, tier="similar")
     found["likeness"] = found["likeness"].astype(object)
     wanted: dict[int, list[tuple[str, ...]]] = {n: [] for n in range(1, len(pasted) + 1)}
     for line, row in zip(found["line"], rows_in_order(found, SCREENED), strict=True):

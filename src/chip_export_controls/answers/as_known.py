@@ -121,11 +121,14 @@ def as_known(on: Day, *, tables: Tables = RECORDED) -> "dict[str, pd.DataFrame]"
     return {name: tables[name][days <= last].reset_index(drop=True) for name, days in rows.items()}
 
 
+_SEARCHED = ("last_searched_on", "read_until")
+
+
 def _searched_by(coverage: "pd.DataFrame", on: Day) -> "pd.DataFrame":
     """The coverage with no search later than the day."""
     last = period(on)[1].isoformat()
-    days = coverage["last_searched_on"]
-    return coverage.assign(last_searched_on=days.where(days.isna() | (days <= last), last))
+    clipped = {c: coverage[c].where(coverage[c].isna() | (coverage[c] <= last), last) for c in _SEARCHED}
+    return coverage.assign(**clipped)
 
 
 def tables_known(tables: Tables, known_on: Day | None) -> Tables:

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ..library import RECORDED, Tables, package
 from ..model.period import Day, period
+from .gaps import gaps
 from .intervals import courses
 from .lifecycle import IN_FORCE, SUSPENDED
 from .refusals import check_code
-from .standing import cells, events_by_measure, frame, last_search, measures_told
+from .standing import cells, events_by_measure, frame, horizons, last_search, measures_told
 from .telling import counted
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["kind", "date", "measure_id", "event", "scope", "title", "jurisdiction", "domain", "basis", "claim_id"]
-Kind = Literal["happened", "came into force", "ends", "learned"]
+Kind = Literal["happened", "came into force", "scheduled, not confirmed", "starts soon", "ends soon", "learned"]
 KINDS = get_args(Kind)
 SOON = 90
 _VERSION = re.compile(r"^## (\d+\.\d+\.\d+) – (\d{4}-\d{2}-\d{2})$", re.M)
@@ -37,10 +38,12 @@ def released(root: Path) -> list[str]:
 
 
 def day_of(since: Day) -> date:
-    """The day that is meant: a date, or the day of a version of the data.
+    """The day that is meant: a date, `today`, or the day of a version of the data.
 
     Raises ValueError for a version without a day, or a date that is none.
     """
+    if since == "today":
+        return date.today()
     if not isinstance(since, str) or not re.fullmatch(r"v?\d+\.\d+\.\d+", since):
         return period(since)[0]
     file = package().root / "CHANGELOG.md"
@@ -59,6 +62,22 @@ def _happened(tables: Tables, first: date, last: date) -> Iterator[dict[str, Any
                 yield told | {"kind": "happened"}
                 if event.kind in ("effective", "resumed"):
                     yield told | {"kind": "came into force"}
+
+
+_STARTS = ("effective", "resumed", "compliance-deadline")
+
+
+def _ahead(tables: Tables, first: date, today: date) -> Iterator[dict[str, Any]]:
+    """What was to come about until today and no source tells of, and what starts within the time."""
+    for measure_id, events in events_by_measure(tables).items():
+        for event in events:
+            told = {"measure_id": measure_id, "date": event.edtf, "event": event.kind, "scope": event.scope}
+            told |= {"basis": event.basis, "claim_id": event.claim_id}
+            begins = event.first >= first or first <= event.last <= today
+            if event.basis == "scheduled" and begins and event.first <= today:
+                yield told | {"kind": "scheduled, not confirmed"}
+            elif event.kind in _STARTS and today < event.first <= today + timedelta(days=SOON):
+                yield told | {"kind": "starts soon"}
 
 
 def _ends(tables: Tables, today: date) -> Iterator[dict[str, Any]]:
@@ -83,7 +102,7 @@ def _last_days(tables: Tables, today: date) -> Iterator[dict[str, Any]]:
                     "event": f"last day {what}",
                 }
                 told |= {"scope": standing.scope, "basis": "scheduled", "claim_id": event.claim_id if event else None}
-                yield told | {"kind": "ends"}
+                yield told | {"kind": "ends soon"}
 
 
 def _learned(tables: Tables, first: date) -> Iterator[dict[str, Any]]:
@@ -108,15 +127,17 @@ def changes(
     domain: str | None = None,
     tables: Tables = RECORDED,
 ) -> "pd.DataFrame":
-    """What happened since a day or a version of the data, what ends in the next 90 days, and what the record learned.
+    """What happened since a day or a version of the data, what was or is to start or end, and what the record learned.
 
-    `since` is a date (the first day of a month or year) or a version such as `0.2.0`; `today` the day from which the
-    90 days count and to which events count, the last day of the search if none is given. `kind` keeps one kind.
+    `since` is a date (the first day of a month or year), `today` or a version such as `0.2.0`; `today` the day from
+    which the 90 days count and to which events count, the last day of the search if none is given. `kind` keeps one
+    kind.
 
     Columns, all text: kind (`happened`: an event on or after the day; `came into force`: one that put a measure or a
-    part in force; `ends`: the last day of a stretch in force or of a suspension within 90 days; `learned`: an event
-    before the day whose source was read on it or later), date (EDTF), measure_id, event, scope, title, jurisdiction,
-    domain, basis, claim_id. Sorted by kind and date. `attrs["verdict"]` holds the counts in a sentence.
+    part in force; `scheduled, not confirmed`: the day has come and no source tells of it; `starts soon`: the day is
+    within 90 days; `ends soon`: the last day of a stretch in force or of a suspension within 90 days; `learned`: an
+    event before the day whose source was read on it or later), date (EDTF), measure_id, event, scope, title,
+    jurisdiction, domain, basis, claim_id. Sorted by kind and date. `attrs["verdict"]` holds the counts in a sentence.
 
     Raises ValueError for a date or code that is none, an unknown version or another kind. Source: measure_events,
     coverage and sources of the installed package.
@@ -128,11 +149,17 @@ def changes(
     if kind is not None and kind not in KINDS:
         raise ValueError(f"kind={kind!r}: give one of {', '.join(KINDS)}")
     first = day_of(since)
-    last = period(today)[1] if today else last_search(tables) or date.max - timedelta(days=SOON)
+    searched = last_search(tables) or date.max - timedelta(days=SOON)
+    last = period(today)[1] if today else max(searched, first)
     about = {m["measure_id"]: m for m in measures_told(tables)}
     rows = [
         row | {column: about[row["measure_id"]][column] for column in ("title", "jurisdiction", "domain")}
-        for found in (_happened(tables, first, last), _ends(tables, last), _learned(tables, first))
+        for found in (
+            _happened(tables, first, last),
+            _ahead(tables, first, last),
+            _ends(tables, last),
+            _learned(tables, first),
+        )
         for row in found
         if row["measure_id"] in about
     ]
@@ -142,8 +169,11 @@ def changes(
     counts = {kind: sum(row["kind"] == kind for row in rows) for kind in KINDS}
     answer.attrs["verdict"] = (
         f"From {first} to {last}: {counted(counts['happened'], 'event')}, {counts['came into force']} that put "
-        f"something in force; {counted(counts['ends'], 'end')} in the {SOON} days after; "
+        f"something in force; {counts['scheduled, not confirmed']} scheduled, not confirmed; "
+        f"{counted(counts['starts soon'], 'start')} and {counted(counts['ends soon'], 'end')} "
+        f"in the {SOON} days after; "
         f"{counted(counts['learned'], 'earlier event')} read since."
     )
-    answer.attrs["notes"] = []
+    makers = [jurisdiction] if jurisdiction else horizons(tables)
+    answer.attrs["notes"] = gaps(tables, makers, last)
     return answer

@@ -24,6 +24,7 @@ from .clauses import (
 )
 from .extensions import told_of_schedules
 from .find import read_as
+from .gaps import gaps
 from .in_force import in_force
 from .judging import end_user_listed, judged
 from .licensing import covers, licence, terms
@@ -253,6 +254,8 @@ def evaluate(
         empty = frame([], ["product", *COLUMNS, *CONDITION, *LICENCE])
         found = pd.concat(frames, ignore_index=True) if frames else empty
         found.attrs = {"verdict": "\n".join(verdicts), "notes": []}
+    makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
+    found.attrs["notes"] = [*found.attrs["notes"], *gaps(known_tables, makers, period(on)[1])]
     if end_user:
         verdict_of, notes = end_user_listed(tables, end_user, on, jurisdiction, known_on)
         found.attrs["verdict"] = f"{verdict_of} {found.attrs['verdict']}"

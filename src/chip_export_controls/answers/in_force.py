@@ -8,6 +8,7 @@ from ..model.period import Day, period
 from .as_known import tables_known
 from .destinations import names_of, targets_of
 from .find import read_as, resolve
+from .gaps import gaps
 from .intervals import courses, stood
 from .lifecycle import IN_FORCE
 from .refusals import check_code, check_domain
@@ -108,7 +109,9 @@ def in_force(
     found = frame(_rows(known, asked), columns)
     found.attrs["verdict"] = verdict_in_force(known, asked, found)
     read = read_as(tables, "equipment", equipment, item) + read_as(tables, "firm", firm, name)
+    makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
     found.attrs["notes"] = read + undated(known, asked, found)
     if name:
         found.attrs["notes"] += renewals(known, name, found.loc[found["role"] == "listed", "measure_id"])
+    found.attrs["notes"] += gaps(known, makers, asked.days[1])
     return found

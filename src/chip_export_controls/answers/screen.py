@@ -1,6 +1,7 @@
 """Holds a list of names against the firms of the record and the lists that they stand on."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,20 +13,27 @@ from ..model.naming import compact, distinctive, without_form
 from ..model.period import Day, period
 from .find import SOME_WORDS
 from .find import hits as found_by
+from .gaps import gaps
+from .hierarchy import above
 from .intervals import listings
 from .renewed import named_anew
-from .standing import cells, frame, horizons, last_search
+from .standing import cells, frame, horizons, jurisdictions, last_search
+from .status import status
 from .telling import NO_CLEARANCE, counted
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Names: TypeAlias = "str | Path | Iterable[str | Mapping[str, Any]] | pd.DataFrame"
-TIERS = ("identifier", "same name", "same but for form", "same distinctive words", "similar")
+TIERS = ("identifier", "same name", "same but for form", "same distinctive words", "similar", "part of the name")
+SIMILAR_TIER, PART = 4, 5
 NONE = "no match"
 COLUMNS = ["line", "name", "tier", "likeness", "firm_id", "firm", "matched", "reason", "measure_id", "title", "listed"]
 COLUMNS += ["jurisdiction", "since", "until", "certainty", "in_record", "parent", "units", "claim_id", "named_anew_by"]
 SIMILAR = 90
+# a word that more firms bear tells none of them; as many firms are told of which a name may be a part
+COMMON, MANY = 8, 5
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -48,12 +56,25 @@ class Known:
     words: dict[frozenset[str], dict[str, str]]
     sorted_names: list[str]
     of: list[tuple[str, str]]
+    bearing: dict[str, set[str]]
+    holding: dict[str, set[frozenset[str]]]
+    in_han: set[frozenset[str]]
 
 
 @kept
 def known(tables: Tables) -> Known:
     """Every name of every firm, folded."""
-    found = Known(defaultdict(set), defaultdict(dict), defaultdict(dict), defaultdict(dict), [], [])
+    found = Known(
+        defaultdict(set),
+        defaultdict(dict),
+        defaultdict(dict),
+        defaultdict(dict),
+        [],
+        [],
+        defaultdict(set),
+        defaultdict(set),
+        set(),
+    )
     firms, names = cells(tables, "firms"), cells(tables, "firm_names")
     listed = cells(tables, "measure_firms")[["firm_id", "name_as_listed"]]
     told = [*firms[["firm_id", "name"]].itertuples(index=False, name=None)]
@@ -64,6 +85,11 @@ def known(tables: Tables) -> Known:
         found.form[without_form(name).replace(" ", "")].setdefault(firm, name)
         if words := distinctive(name):
             found.words[words].setdefault(firm, name)
+        for word in words:
+            found.bearing[word].add(firm)
+            found.holding[word].add(words)
+        if _HAN.search(name):
+            found.in_han.add(words)
         found.sorted_names.append(" ".join(sorted(without_form(name).split())))
         found.of.append((firm, name))
     for firm, value in cells(tables, "firm_identifiers")[["firm_id", "value"]].itertuples(index=False):
@@ -80,10 +106,19 @@ def _listings(tables: Tables) -> dict[str, list[Any]]:
     return found
 
 
-def read_names(names: Names) -> list[Line]:
+def _table(file: Path) -> "pd.DataFrame":
+    """A CSV whose cells are divided by the sign that its head has most of: comma, semicolon, tab or bar."""
+    import pandas as pd
+
+    head = file.read_text("utf-8-sig").partition("\n")[0]
+    by = max(",;\t|", key=head.count)
+    return pd.read_csv(file, sep=by, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+
+
+def read_names(names: Names, column: str | None = None) -> list[Line]:
     """The lines of a CSV, an XLSX or a text file, of a DataFrame, or of names or dicts.
 
-    Raises ValueError where a table has no column `name`.
+    `column` is the one of the names, `name` if none is given. Raises ValueError where the table has no such column.
     """
     import pandas as pd
 
@@ -91,13 +126,16 @@ def read_names(names: Names) -> list[Line]:
         if names.suffix.lower() in (".xlsx", ".xls"):
             names = pd.read_excel(names, dtype=str, keep_default_na=False)
         elif names.suffix.lower() == ".csv":
-            names = pd.read_csv(names, dtype=str, keep_default_na=False)
+            names = _table(names)
         else:
             names = [line for line in names.read_text("utf-8-sig").splitlines() if line.strip()]
     if isinstance(names, pd.DataFrame):
         columns = {str(column).strip().lower(): column for column in names.columns}
-        if "name" not in columns:
-            raise ValueError(f"no column `name`: the table has {', '.join(map(str, names.columns))}")
+        key = (column or "name").strip().lower()
+        if key not in columns:
+            found = ", ".join(f"`{c}`" for c in names.columns)
+            raise ValueError(f"no column `{key}`: the table has {found}; say with `column` which one holds the names")
+        columns["name"] = columns[key]
         used = [c for c in ("name", "country", "identifier") if c in columns]
         table = names[[columns[c] for c in used]].astype(object)
         table = table.where(table.notna(), "")
@@ -129,6 +167,36 @@ def _exact(line: Line, of: Known) -> Iterator[Hit]:
         yield 3, 100, firm, name, f"the same words: {', '.join(sorted(words))}"
 
 
+def _shared(asked: frozenset[str], known: frozenset[str], rare: set[str]) -> bool:
+    """Whether all telling words of one name are in the other, or all of three words or more."""
+    telling = (asked & rare, known & rare)
+    within = any(one and one <= other for one, other in zip(telling, (known, asked), strict=True))
+    return within or (len(asked & known) > 2 and (asked <= known or known <= asked))
+
+
+def _within(asked: str, known: str) -> bool:
+    """Whether one of two Chinese names is a part of the other, and has three signs or more."""
+    short, long = sorted((asked, known), key=len)
+    return len(short) > 2 and bool(_HAN.search(short)) and short in long
+
+
+def _parts(line: Line, of: Known) -> list[Hit]:
+    """The firms whose name holds the telling words of the name, or is held by it: the nearest few."""
+    words = distinctive(line.name)
+    rare = {w for w in words if len(of.bearing.get(w, ())) <= COMMON and (len(w) > 2 or _HAN.search(w))}
+    found: dict[str, Hit] = {}
+    in_han = of.in_han if _HAN.search(line.name) else ()
+    for have in set().union(in_han, *(of.holding.get(word, ()) for word in words)) - {frozenset()}:
+        known_rare = {w for w in have if len(of.bearing[w]) <= COMMON and (len(w) > 2 or _HAN.search(w))}
+        whole = _within("".join(sorted(words)), "".join(sorted(have)))
+        if whole or (words & have and _shared(words, have, rare | known_rare)):
+            near = round(100 * len(words & have) / len(words | have))
+            for firm, name in of.words[have].items():
+                hit = (PART, float(near), firm, name, "a part of the name is the same: check this")
+                found[firm] = max(found.get(firm, hit), hit, key=lambda h: h[1])
+    return sorted(found.values(), key=lambda h: (-h[1], h[2]))[:MANY]
+
+
 def _similar(lines: list[Line], of: Known, cutoff: int) -> Iterator[tuple[Line, Hit]]:
     """Hits by likeness of the words in alphabetical order."""
     try:
@@ -156,12 +224,15 @@ def _hits(lines: list[Line], of: Known, cutoff: int, depth: int) -> dict[int, li
         for hit in _exact(line, of):
             if hit[0] <= depth:
                 found[line.number].setdefault(hit[2], hit)
-    if depth >= len(TIERS) - 1:
+    if depth >= SIMILAR_TIER:
         open_lines = [line for line in lines if not found[line.number] and len(compact(line.name)) > 3]
         for line, hit in _similar(open_lines, of, cutoff):
             before = found[line.number].get(hit[2])
             if before is None or before[1] < hit[1]:
                 found[line.number][hit[2]] = hit
+    for line in lines if depth >= PART else ():
+        if not found[line.number]:
+            found[line.number] = {hit[2]: hit for hit in _parts(line, of)}
     return {n: sorted(hits.values(), key=lambda h: (h[0], -h[1], h[2])) for n, hits in found.items()}
 
 
@@ -193,9 +264,10 @@ def screen(
     names: Names,
     *,
     on: Day | None = None,
-    tier: str = "similar",
+    tier: str = TIERS[PART],
     cutoff: int = SIMILAR,
     jurisdiction: str | None = None,
+    column: str | None = None,
     tables: Tables = RECORDED,
 ) -> "pd.DataFrame":
     """Whether names are those of firms in the record, and on which lists these stand on a day.
@@ -203,16 +275,17 @@ def screen(
     `names` is one name, a list of names or of dicts, a DataFrame, or the Path of a CSV, an XLSX or a text file with a
     name a line; a table has a column `name` and may have `country` (ISO 3166-1 alpha-2) and `identifier` (LEI, ISIN,
     ticker, USCC, Wikidata). `on` is the last day of the search if none is given. `tier` is the last tier that counts,
-    `cutoff` the likeness (0 to 100) from which names are similar, `jurisdiction` the one whose lists count.
+    `cutoff` the likeness (0 to 100) from which names are similar, `jurisdiction` the one whose lists count,
+    `column` the column of the names.
 
     Columns: line (from 1), name, tier (`identifier`, `same name`, `same but for form`, `same distinctive words`,
-    `similar`, or `no match`), likeness (0 to 100), firm_id, firm, matched (the name in the record that was met),
-    reason, measure_id and title of the list, listed (`yes`, `possible`, or `no list in force in the record`),
-    jurisdiction (whose list), since, until, certainty, in_record (how many of those that the act names are in the
-    record), parent, units (firms below it that are in the record), claim_id, named_anew_by (a later list in force that
-    amends or supersedes this one and names the firm too: the current one). A row for each name, firm and list. A name
-    without a match has a row that says so, which is no clearance. `attrs["log"]` holds version, day, settings and the
-    SHA-256 of the names, `attrs["verdict"]` the sum.
+    `similar`, `part of the name`, or `no match`), likeness (0 to 100), firm_id, firm, matched (the name in the record
+    that was met), reason, measure_id and title of the list, listed (`yes`, `possible`, or `no list in force in the
+    record`), jurisdiction (whose list), since, until, certainty, in_record (how many of those that the act names are
+    in the record), parent, units (firms below it that are in the record), claim_id, named_anew_by (a later list in
+    force that amends or supersedes this one and names the firm too: the current one). A row for each name, firm and
+    list. A name without a match has a row that says so, which is no clearance. `attrs["log"]` holds version, day,
+    settings and the SHA-256 of the names, `attrs["verdict"]` the sum.
 
     Raises ValueError for another tier or a table without names, ModuleNotFoundError where the extra `screen` is
     missing. Source: firms, firm_names, firm_identifiers and measure_firms of the installed package.
@@ -230,14 +303,17 @@ def screen(
     if day is None:
         raise ValueError("nothing tells what was searched: give `on`, a day")
     first, last = (d.isoformat() for d in period(day))
-    lines, of = read_names(names), known(tables)
+    lines, of = read_names(names, column), known(tables)
     depth = TIERS.index(tier)
     hits = _hits(lines, of, cutoff, depth)
     rows = list(_rows(tables, lines, hits, (first, last), jurisdiction))
     found = frame(rows, COLUMNS)
     found["line"], found["likeness"] = found["line"].astype("Int64"), found["likeness"].astype("Float64")
     found.attrs["verdict"] = _verdict(found, len(lines), first if first == last else str(day))
-    found.attrs["notes"] = list(_nearest(tables, lines, hits)) if depth == len(TIERS) - 1 else []
+    found.attrs["notes"] = list(_nearest(tables, lines, hits)) if depth >= SIMILAR_TIER else []
+    makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
+    found.attrs["notes"] = [*_owned(tables, found, (first, last), jurisdiction), *found.attrs["notes"]]
+    found.attrs["notes"] += gaps(tables, makers, period(day)[1])
     found.attrs["log"] = {
         "version": version(),
         "on": str(day),
@@ -252,6 +328,49 @@ def screen(
     return found
 
 
+def _acting(tables: Tables, firm: str, days: tuple[str, str], jurisdiction: str | None) -> list[Any]:
+    """The stretches of the firm's listings that touch the days."""
+    whose = jurisdictions(tables)
+    return [
+        r
+        for r in _listings(tables).get(firm, [])
+        if r["from"] <= days[1] and (not r["until"] or r["until"] >= days[0])
+        if jurisdiction in (None, whose[r["measure_id"]])
+    ]
+
+
+@kept
+def _parents(tables: Tables) -> dict[str, str]:
+    """The firm that owns each firm, as far as recorded."""
+    pairs = cells(tables, "firms")[["firm_id", "parent_firm_id"]].itertuples(index=False, name=None)
+    return {firm: parent for firm, parent in pairs if parent}
+
+
+def _listed_owner(tables: Tables, firm: str, days: tuple[str, str], jurisdiction: str | None) -> str:
+    """The nearest firm above this one that is on a list in force, if there is one."""
+    owners = above(firm, _parents(tables))
+    return next((owner for owner in owners if owner != firm and _acting(tables, owner, days, jurisdiction)), "")
+
+
+AFFILIATES = "us-2025-09-29-affiliates-rule"
+
+
+def _owned(tables: Tables, found: "pd.DataFrame", days: tuple[str, str], jurisdiction: str | None) -> Iterator[str]:
+    """A note for each firm on no list that a firm on one owns, and how the affiliates rule stands."""
+    unlisted = found[found["firm_id"].notna() & found["measure_id"].isna()]
+    owners = {firm: _listed_owner(tables, firm, days, jurisdiction) for firm in unlisted["firm_id"].unique()}
+    titles = dict(cells(tables, "measures")[["measure_id", "title"]].itertuples(index=False, name=None))
+    for firm, owner in owners.items():
+        if owner:
+            acts = sorted({r["measure_id"] for r in _acting(tables, owner, days, jurisdiction)})
+            on = "; ".join(f"{titles[act]} ({act})" for act in acts[:3])
+            more = f"; and {len(acts) - 3} more" if len(acts) > 3 else ""
+            yield f"{firm} is on no list in the record, but is owned by {owner}, which is on {on}{more}"
+    if any(owners.values()) and AFFILIATES in titles:
+        told = status(AFFILIATES, days[1], tables=tables).attrs["verdict"]
+        yield f"Firms that listed ones own by half or more, a share that is not recorded here: {told}"
+
+
 def _rows(
     tables: Tables, lines: list[Line], hits: dict[int, list[Hit]], days: tuple[str, str], jurisdiction: str | None
 ) -> Iterator[dict[str, Any]]:
@@ -261,7 +380,7 @@ def _rows(
         if about["parent_firm_id"]:
             below[about["parent_firm_id"]].append(firm)
     measures = cells(tables, "measures").set_index("measure_id")[["title", "jurisdiction"]].to_dict("index")
-    on_lists, counts = _listings(tables), totals(tables)
+    counts = totals(tables)
     ends = {whose: day.isoformat() for whose, day in horizons(tables).items()}
     for line in lines:
         asked = {"line": line.number, "name": line.name}
@@ -277,10 +396,7 @@ def _rows(
                 "units": "; ".join(below[firm][:5])
                 + (f"; and {len(below[firm]) - 5} more" if len(below[firm]) > 5 else "")
             }
-            acting = [
-                r for r in on_lists.get(firm, []) if r["from"] <= days[1] and (not r["until"] or r["until"] >= days[0])
-            ]
-            acting = [r for r in acting if jurisdiction in (None, measures[r["measure_id"]]["jurisdiction"])]
+            acting = _acting(tables, firm, days, jurisdiction)
             anew = named_anew(tables, (r["measure_id"] for r in acting))
             for r in acting:
                 act = measures[r["measure_id"]]
@@ -292,16 +408,24 @@ def _rows(
                 yes = "yes" if r["certainty"] == "certain" else "possible"
                 yield told | listing | {"in_record": counts.get(r["measure_id"]), "listed": yes}
             if not acting:
-                yield told | {"listed": "no list in force in the record"}
+                owner = _listed_owner(tables, firm, days, jurisdiction)
+                owned = f"; owned by {owner}, which is on a list" if owner else ""
+                yield told | {"listed": "no list in force in the record", "reason": reason + owned}
 
 
 def _verdict(found: "pd.DataFrame", asked: int, on: str) -> str:
     listed = found[found["measure_id"].notna()]
-    sure = listed[listed["tier"] != "similar"]["line"].nunique()
-    alike = listed["line"].nunique() - sure
-    unlisted = found[found["firm_id"].notna() & ~found["line"].isin(list(listed["line"]))]["line"].nunique()
+    sure = listed[~listed["tier"].isin(TIERS[SIMILAR_TIER:])]["line"].nunique()
+    alike = listed[listed["tier"] == "similar"]["line"].nunique()
+    part = found[found["tier"] == TIERS[PART]]["line"].nunique()
+    unlisted = found[
+        found["firm_id"].notna() & (found["tier"] != TIERS[PART]) & ~found["line"].isin(list(listed["line"]))
+    ]["line"].nunique()
     none = int((found["tier"] == NONE).sum())
+    owned = found[found["reason"].str.contains("; owned by ", regex=False)]["line"].nunique()
+    of_owner = f" ({owned} owned by a firm that is on one)" if owned else ""
     return (
         f"Of {counted(asked, 'name')} on {on}: {sure} on a list in force, {alike} like a name on one, "
-        f"{unlisted} of firms on no list in the record, {none} without a match, which is no clearance."
+        f"{f'{part} that share a part of a name and must be checked, ' if part else ''}"
+        f"{unlisted} of firms on no list in the record{of_owner}, {none} without a match, which is no clearance."
     )

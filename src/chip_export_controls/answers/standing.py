@@ -1,6 +1,7 @@
 """Turns the events of the tables into those of each measure, and a standing into a row of an answer."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ STATUS = [
     "note",
 ]
 AFTER, SCHEDULED, DOUBTED, OPEN = (
-    "after the last search",
+    "nothing after {} was read",
     "as scheduled; no source tells that it happened",
     "the day is in doubt",
     "the dates leave it open",
@@ -54,21 +55,28 @@ def events_by_measure(tables: Tables) -> dict[str, list[Event]]:
 
 @kept
 def horizons(tables: Tables) -> dict[str, date]:
-    """The day up to which each jurisdiction was searched, as far as `coverage` tells."""
+    """The last day of which documents of each jurisdiction were read, as far as `coverage` tells."""
     found: dict[str, date] = {}
-    if "coverage" not in tables:
-        return found
-    for row in cells(tables, "coverage").itertuples(index=False):
-        searched = bounds(row.last_searched_on)[1] if row.last_searched_on else None
-        if row.status != "not-searched" and searched:
-            day = min(searched, date(int(row.year), 12, 31))
-            found[row.jurisdiction] = max(day, found.get(row.jurisdiction, date.min))
+    for row, searched in _searches(tables):
+        read = bounds(row.read_until)[1] if row.read_until else None
+        day = min(searched, read or searched, date(int(row.year), 12, 31))
+        found[row.jurisdiction] = max(day, found.get(row.jurisdiction, date.min))
     return found
 
 
+def _searches(tables: Tables) -> Iterator[tuple[Any, date]]:
+    """The rows of `coverage` that tell of a search, and its day."""
+    if "coverage" not in tables:
+        return
+    for row in cells(tables, "coverage").itertuples(index=False):
+        searched = bounds(row.last_searched_on)[1] if row.last_searched_on else None
+        if row.status != "not-searched" and searched:
+            yield row, searched
+
+
 def last_search(tables: Tables) -> date | None:
-    """The last day up to which any jurisdiction was searched: today, as far as the record can tell."""
-    return max(horizons(tables).values(), default=None)
+    """The day of the last search, in the last year that was searched: today, as far as the record can tell."""
+    return max((min(day, date(int(row.year), 12, 31)) for row, day in _searches(tables)), default=None)
 
 
 @kept
@@ -88,7 +96,8 @@ def jurisdictions(tables: Tables) -> dict[str, str]:
 def certainty(standing: Standing, last: date, as_of: date | None) -> tuple[str, str]:
     """`certain` or `possible`, and why it is no more than possible."""
     if as_of is not None and last > as_of:
-        return "possible", AFTER if standing.certain else f"{AFTER}; {doubt(standing)}"
+        unread = AFTER.format(as_of)
+        return "possible", unread if standing.certain else f"{unread}; {doubt(standing)}"
     return ("certain", "") if standing.certain else ("possible", doubt(standing))
 
 

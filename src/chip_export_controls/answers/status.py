@@ -8,6 +8,7 @@ from ..model.period import Day, period
 from .as_known import tables_known
 from .extensions import doubts
 from .find import read_as, resolve
+from .gaps import gaps
 from .intervals import courses, stood
 from .lifecycle import NOT_YET_HEARD_OF, Standing
 from .standing import STATUS, frame, horizons, jurisdictions, row
@@ -51,4 +52,6 @@ def status(
     told = doubts(known, doubted, on)
     answer.attrs["verdict"] = verdict_status(answer, str(on), wanted, told)
     answer.attrs["notes"] = read_as(tables, "measure", measure_id, wanted) + sorted({d.sentence for d in told})
+    makers = {whose.get(wanted, "")} if wanted else set(whose.values())
+    answer.attrs["notes"] += gaps(known, makers, days[1])
     return answer

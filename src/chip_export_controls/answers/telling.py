@@ -9,7 +9,7 @@ from ..library import Tables
 from .extensions import Doubt, by_schedule
 from .mentions import claims_of, measures_of_claims, mentioned
 from .renewed import named_anew
-from .standing import cells, events_by_measure, horizons, jurisdictions
+from .standing import AFTER, cells, events_by_measure, horizons, jurisdictions
 from .tied import FREED, roles
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def searched(tables: Tables, jurisdiction: str | None) -> str:
     if jurisdiction and jurisdiction not in days:
         return f"{jurisdiction} was not searched."
     if jurisdiction:
-        return f"{jurisdiction} was searched up to {days[jurisdiction]}."
+        return f"{jurisdiction} was read up to {days[jurisdiction]}."
     if not days:
         return "Nothing tells what was searched."
     return f"Searched: {', '.join(sorted(days))}, none after {max(days.values())}."
@@ -61,12 +61,12 @@ def _about(asked: Asked) -> str:
 def _sureness(found: "pd.DataFrame") -> str:
     sure = set(found.loc[found["certainty"] == "certain", "measure_id"])
     rest = found[~found["measure_id"].isin(list(sure))]
-    beyond = set(rest.loc[rest["note"].str.startswith("after the last search"), "measure_id"])
+    beyond = set(rest.loc[rest["note"].str.startswith(AFTER.split("{}")[0]), "measure_id"])
     other = set(rest["measure_id"]) - beyond
     parts = [f"{len(sure)} certain"] if sure else []
     parts += [f"{len(other)} possible"] if other else []
     if beyond:
-        parts.append(f"{len(beyond)} as far as is known (the search ended on {max(rest['as_of'].dropna())})")
+        parts.append(f"{len(beyond)} as far as is known ({AFTER.format(max(rest['as_of'].dropna()))})")
     return ", ".join(parts)
 
 

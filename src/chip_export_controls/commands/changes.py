@@ -25,14 +25,14 @@ def _brief(found: "pd.DataFrame", kind: Kind | None) -> "pd.DataFrame":
 
 
 def changes(
-    since: Annotated[str, typer.Option("--since", help="A day, a month, a year, or a version such as 0.2.0.")],
+    since: Annotated[str, typer.Option("--since", help="A day, a month, a year, today, or a version such as 0.2.0.")],
     today: Annotated[str | None, typer.Option(help="The last day to report on; else the last one searched.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="Only changes of this kind.")] = None,
     jurisdiction: Jurisdiction = None,
     domain: Domain = None,
     form: Format = None,
 ) -> None:
-    """List what happened since a day or version, what ends in the next 90 days, and what the record learned.
+    """List what happened since a day or version, what was or is to start or end, and what the record learned.
 
     Example: changes --since 2026-09-01 --jurisdiction US
     """

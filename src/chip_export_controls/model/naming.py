@@ -21,7 +21,10 @@ _JOINED = re.compile(
     r"股份有限公司|有限责任公司|有限責任公司|股份公司|有限公司|\(株\)|\(有\)|株式会社|合同会社|有限会社|주식회사|유한회사|\(주\)|\(유\)"
 )
 _WORDS = "of the and for de la le du di des und der die das et y i"
-_SMALL = frozenset(_WORDS.split())
+# the Chinese words for technology, group and holding, written without a space after the name
+_SMALL = frozenset([*_WORDS.split(), "科技", "集团", "控股"])
+# not those of the state groups, which they tell apart
+_GROUP = re.compile(r"^(?!中国)([\u3400-\u9fff]{2,}?)(?:科技|集团|控股)+$")
 _SAME = {"technologies": "technology", "tech": "technology", "technol": "technology", "sci": "science"}
 _SAME |= {"sciences": "science", "systems": "system", "industries": "industry", "instruments": "instrument"}
 _SAME |= {"electronics": "electronic", "semiconductors": "semiconductor", "microelectronics": "microelectronic"}
@@ -97,7 +100,7 @@ def without_form(text: str) -> str:
 def distinctive(text: str) -> frozenset[str]:
     """The words that tell the name from others: no legal forms, no small words, common words spelt one way."""
     words = [word for word in without_form(text).split() if word not in _SMALL and word not in FORMS]
-    return frozenset(_SAME.get(word, word) for word in words)
+    return frozenset(_SAME.get(word, _GROUP.sub(r"\1", word)) for word in words)
 
 
 def rules() -> dict[str, Any]:
@@ -116,4 +119,5 @@ def rules() -> dict[str, Any]:
         "forms": sorted(FORMS),
         "small": sorted(_SMALL),
         "same": _SAME,
+        "group": _GROUP.pattern,
     }

@@ -34,7 +34,7 @@ globalThis.ANSWERS = (() => {
     return [...by.values()].map(([scope, , , sure, event, since, claim, excepted, until, basis, doubt]) => {
       const known = sure && !measure[6].some((other) => other[0] === scope && meets(other, days));
       const late = searched && days[1] > searched;
-      const note = [late && data.after, !known && data.doubts[doubt]].filter(Boolean).join("; ");
+      const note = [late && data.after.replace("{}", searched), !known && data.doubts[doubt]].filter(Boolean).join("; ");
       return { scope, certain: !note, note, event, since, until, basis, searched: searched || "", claim, excepted };
     });
   }
@@ -275,7 +275,7 @@ globalThis.ANSWERS = (() => {
     const R = screen.rules;
     const simple = new Map([...R.simplified[0]].map((c, n) => [c, [...R.simplified[1]][n]]));
     const pattern = (text) => new RegExp(text, "gu");
-    const [dotted, split, joinedForms] = [R.dotted, R.split, R.joined].map(pattern);
+    const [dotted, split, joinedForms, groupWords] = [R.dotted, R.split, R.joined, R.group].map(pattern);
     const phrases = R.phrases.map(([p, short]) => [pattern(p), short]);
     const forms = new Set(R.forms), small = new Set(R.small);
     const has = (of, word) => Object.prototype.hasOwnProperty.call(of, word);
@@ -305,7 +305,7 @@ globalThis.ANSWERS = (() => {
       while (words.length > 1 && forms.has(words[0])) words.shift();
       return (words.length ? words : every).join(" ");
     });
-    const telling = (text) => [...new Set(bare(text).split(" ").filter((w) => w && !small.has(w) && !forms.has(w)).map((w) => (has(R.same, w) ? R.same[w] : w)))].sort();
+    const telling = (text) => [...new Set(bare(text).split(" ").filter((w) => w && !small.has(w) && !forms.has(w)).map((w) => (has(R.same, w) ? R.same[w] : w.replace(groupWords, "$1"))))].sort();
     const sorted = (text) => bare(text).split(" ").filter(Boolean).sort().join(" ");
     return { fold, compact, bare, telling, sorted };
   }

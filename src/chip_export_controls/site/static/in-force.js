@@ -25,9 +25,9 @@
   // how many are sure, and how far was searched where the question goes further
   function sure(all) {
     const certain = all.filter((parts) => parts.some((p) => p.certain)), rest = all.filter((parts) => !certain.includes(parts));
-    const late = rest.filter((parts) => parts.some((p) => p.note.startsWith(D.after)));
+    const late = rest.filter((parts) => parts.some((p) => p.note.startsWith(D.after.split("{}")[0])));
     const ends = [...new Set(late.map((parts) => parts[0].searched))].sort();
-    const told = [`${certain.length} certain`, rest.length - late.length && `${rest.length - late.length} possible`, late.length && `${late.length} as far as is known, for their makers were searched up to ${ends.map(S.date).join(" or ")}`];
+    const told = [`${certain.length} certain`, rest.length - late.length && `${rest.length - late.length} possible`, late.length && `${late.length} as far as is known, for their makers were read up to ${ends.map(S.date).join(" or ")}`];
     return all.length ? told.filter(Boolean).join(", ") + "." : "";
   }
   // what a measure does with the item, then in a line each what it does with its family and with kinds of it
