@@ -34,6 +34,9 @@ site: .venv/ready
 	$(BIN)/python build.py site --docs build/docs --out build/pages $(if $(BASE),--base-url $(BASE))
 
 # the site in a real browser, and its answers held against the library's; what is not installed is skipped with a message
+test-spark: .venv/ready
+	SPARK_TESTS=1 $(BIN)/python -m pytest tests/checks/test_engines.py -k spark -rs
+
 test-site: .venv/ready
 	SITE_TESTS=1 $(BIN)/python -m pytest tests/site -rs
 

@@ -2,23 +2,22 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import no_circle
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
+from chip_export_controls.checks.builders import first_of, no_circle, related_to_another
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
-
-@row_rule("claim_relations", "claim_id", "related_claim_id", fix="name another claim, or remove the row")
-def related_is_another() -> nw.Expr:
-    """A claim is not related to itself."""
-    return nw.col("claim_id") == nw.col("related_claim_id")
+another = related_to_another("claim_relations", "claim_id", "related_claim_id", "claim")
 
 
 @dataset_rule(
-    "claim_relations", "claim_id", "relation", "related_claim_id", fix="turn the relation round, or correct the dates"
+    "claim_relations", "claim_id", "relation", "related_claim_id", fix="swap the two ids, or correct the dates"
 )
 def fulfilment_comes_later(tables: Tables) -> Frame:
-    """A claim is fulfilled, or not, by a later one."""
-    sources = tables["sources"].select("source_id", "published_on_min", "published_on_max").unique("source_id")
-    said = tables["claims"].drop_nulls(["claim_id"]).unique("claim_id").join(sources, on="source_id", how="left")
+    """A claim is fulfilled, or not fulfilled, by a later one."""
+    sources = first_of(tables["sources"], "source_id", "published_on_min", "published_on_max")
+    ends = [tables["claim_relations"].select(claim_id=column) for column in ("claim_id", "related_claim_id")]
+    related = tables["claims"].join(nw.concat(ends).drop_nulls().unique(), on="claim_id", how="semi")
+    claims = first_of(related, "claim_id", "source_id", "asserted_on_min", "asserted_on_max")
+    said = claims.join(sources, on="source_id", how="left")
     when = said.select(
         "claim_id",
         first=nw.coalesce("asserted_on_min", "published_on_min"),

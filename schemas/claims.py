@@ -1,11 +1,8 @@
 """Rules on the rows of claims."""
 
-from bisect import bisect_right
-from typing import Any
-
 import narwhals as nw
 
-from chip_export_controls.checks.builders import it_is_of_our_time, on_lines, shared
+from chip_export_controls.checks.builders import first_of, it_is_of_our_time, shared
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 SPAN = ("char_start", "char_end", "span_sha256", "text_fragment")
@@ -22,18 +19,19 @@ def _some(*columns: str) -> nw.Expr:
 @row_rule("claims", "claim_id", "source_id", fix="number the claim under its source: `{source_id}.<nnn>`")
 def id_begins_with_its_source() -> nw.Expr:
     """A claim's id is its source's id, a full stop and a number."""
-    return nw.col("claim_id").str.replace(r"\.[0-9]{3}$", "") != nw.col("source_id")
+    number = nw.col("claim_id").str.tail(4)
+    return nw.col("claim_id") != nw.concat_str([nw.col("source_id"), number])
 
 
 @row_rule("claims", *SPAN, "pinpoint", fix="give the span that `locate` prints, or a pinpoint")
 def place_is_given() -> nw.Expr:
-    """A claim has a span with digest and fragment, or a pinpoint."""
+    """Either the columns of the span or `pinpoint` is filled."""
     return ~_some(*SPAN) & nw.col("pinpoint").is_null()
 
 
 @row_rule("claims", *SPAN, fix="copy all four columns that `locate` prints")
 def span_is_complete() -> nw.Expr:
-    """The start, end, digest and fragment of a span come together."""
+    """The start, end, digest and fragment of a span are all given, or none."""
     return _some(*SPAN) & ~_given(*SPAN)
 
 
@@ -43,9 +41,15 @@ def span_runs_forward() -> nw.Expr:
     return nw.col("char_start") >= nw.col("char_end")
 
 
+@row_rule("claims", "char_start", "char_end", fix="give the words that say so: `locate` prints their span")
+def span_holds_words() -> nw.Expr:
+    """A span has at least five characters."""
+    return (nw.col("char_end") - nw.col("char_start") < 5) & (nw.col("char_start") < nw.col("char_end"))
+
+
 @row_rule("claims", "value", "unit", "comparator", fix="give all three, or none")
 def value_has_unit_and_comparator() -> nw.Expr:
-    """A value has a unit and a comparator, and they have a value."""
+    """Value, unit and comparator are all given, or none."""
     return _some("value", "unit", "comparator") & ~_given("value", "unit", "comparator")
 
 
@@ -58,77 +62,85 @@ def speaker_is_named() -> nw.Expr:
 
 @row_rule("claims", "source_id", "via_source_id", fix="leave via_source_id empty where the source speaks itself")
 def source_does_not_credit_itself() -> nw.Expr:
-    """The source that a claim credits is another one."""
+    """The source that a claim credits is not its own source."""
     return nw.col("source_id") == nw.col("via_source_id")
 
 
-def _recorded(tables: Tables) -> list[tuple[int, dict[str, Any] | None, int, int, str]]:
-    """Line, record, start, end and digest of each claim with a whole span."""
-    frame = tables["claims"].drop_nulls(["source_id", "char_start", "char_end", "span_sha256"])
-    columns = [frame[name].to_list() for name in ("line", "source_id", "char_start", "char_end", "span_sha256")]
-    return [(line, tables.records.get(s), int(a), int(b), d) for line, s, a, b, d in zip(*columns, strict=True)]
-
-
-def _sentence(record: dict[str, Any], at: int) -> dict[str, Any] | None:
-    """The sentence of the record in which the character stands; sentences stand in the order of the text."""
-    cut: list[dict[str, Any]] = record["segments"]
-    n = bisect_right(cut, at, key=lambda sentence: sentence["start"]) - 1
-    return cut[n] if n >= 0 and at < cut[n]["end"] else None
+def _spans(tables: Tables) -> Frame:
+    """The claims with a whole span."""
+    return tables["claims"].drop_nulls(["source_id", "char_start", "char_end", "span_sha256"])
 
 
 @dataset_rule("claims", "source_id", "span_sha256", fix="run `fingerprint` on the text copy that was read")
 def span_has_a_record(tables: Tables) -> Frame:
     """The source of a claim with a span has a record in sources/."""
-    spans = tables["claims"].filter(~nw.col("span_sha256").is_null() & ~nw.col("source_id").is_null())
-    return spans.filter(~nw.col("source_id").is_in(list(tables.records)))
+    spans = tables["claims"].drop_nulls(["source_id", "span_sha256"])
+    return spans.join(tables.record_files, on="source_id", how="anti")
+
+
+def _reached(tables: Tables) -> Frame:
+    """The starts and the ends of spans with a record, each with `reach`: the end of the last sentence begun before it.
+
+    A sentence that begins at the place itself counts for a start, and not for an end: so both are looked up in one pass
+    over sentences and spans in order, however many a source has.
+    """
+    spans = _spans(tables).join(tables.recorded, on="source_id")
+    spans = spans.filter(nw.col("char_start") < nw.col("char_end"))
+    ends = spans.select("record", "line", at="char_end", reach=nw.lit(-1), order=nw.lit(0))
+    cut = tables.sentences.select("record", line=nw.lit(-1), at="start", reach="end", order=nw.lit(1))
+    starts = spans.select("record", "line", at="char_start", reach=nw.lit(-1), order=nw.lit(2))
+    columns = ["line", "at", "reach", "order"]
+    all_ = nw.concat([f.with_columns(nw.col(columns).cast(nw.Int64)) for f in (ends, cut, starts)])
+    reach = nw.col("reach").cum_max().over("record", order_by=["at", "order", "line"])
+    return all_.with_columns(reach=reach).filter(nw.col("line") >= 0)
 
 
 @dataset_rule("claims", "char_start", "char_end", fix="copy the columns that `locate` prints")
 def span_lies_in_its_text(tables: Tables) -> Frame:
     """A span lies inside its text, and begins and ends within sentences of the record."""
-
-    def outside(record: dict[str, Any], start: int, end: int) -> bool:
-        first, last = _sentence(record, start), _sentence(record, end - 1)
-        return end > record["length"] or not first or not last
-
-    return on_lines(
-        tables, "claims", (line for line, r, a, b, _ in _recorded(tables) if r and a < b and outside(r, a, b))
-    )
+    spans = _spans(tables).filter(nw.col("char_start") < nw.col("char_end"))
+    beyond = spans.join(tables.recorded, on="source_id").filter(nw.col("char_end") > nw.col("length"))
+    is_start = nw.col("order") == 2
+    past = (is_start & (nw.col("at") >= nw.col("reach"))) | (~is_start & (nw.col("at") > nw.col("reach")))
+    outside = _reached(tables).filter(past)
+    return nw.concat([frame.select(nw.col("line").cast(nw.Int64)) for frame in (beyond, outside)])
 
 
 @dataset_rule("claims", "char_start", "char_end", "span_sha256", fix="copy the columns that `locate` prints")
 def span_of_a_sentence_has_its_digest(tables: Tables) -> Frame:
     """A span that is a whole sentence of the record has that sentence's digest."""
+    place = ["record", "char_start", "char_end"]
+    cut = tables.sentences.select("record", "sha256", char_start="start", char_end="end")
+    return (
+        _spans(tables)
+        .join(tables.recorded, on="source_id")
+        .join(cut, on=place)
+        .filter(nw.col("sha256") != nw.col("span_sha256"))
+    )
 
-    def differs(record: dict[str, Any], start: int, end: int, digest: str) -> bool:
-        sentence = _sentence(record, start)
-        return bool(sentence and (sentence["start"], sentence["end"]) == (start, end) and sentence["sha256"] != digest)
 
-    return on_lines(tables, "claims", (line for line, r, a, b, d in _recorded(tables) if r and differs(r, a, b, d)))
-
-
-def _with_source(tables: Tables) -> Frame:
-    sources = tables["sources"].drop_nulls(["source_id"]).unique("source_id").drop("line")
-    return tables["claims"].join(sources, on="source_id", suffix="_source")
+def _with_source(tables: Tables, *columns: str) -> Frame:
+    """The claims, each with columns of its source."""
+    return tables["claims"].join(first_of(tables["sources"], "source_id", *columns), on="source_id")
 
 
 @dataset_rule("claims", "source_id", "asserted_on", fix="correct asserted_on, or published_on of the source")
 def asserted_before_published(tables: Tables) -> Frame:
     """A claim is not asserted after its source was published."""
-    return _with_source(tables).filter(nw.col("asserted_on_min") > nw.col("published_on_max"))
+    return _with_source(tables, "published_on_max").filter(nw.col("asserted_on_min") > nw.col("published_on_max"))
 
 
 @dataset_rule("claims", "claim_id", "source_id", fix="read the source, or attach the claim to the one that was read")
 def cited_only_sources_are_silent(tables: Tables) -> Frame:
-    """A source that was never read carries no claims."""
-    return _with_source(tables).filter(nw.col("access").cast(nw.String) == "cited-only")
+    """A source that was never read has no claims."""
+    return _with_source(tables, "access").filter(nw.col("access").cast(nw.String) == "cited-only")
 
 
 @dataset_rule("claims", "source_id", "speaker_kind", fix="attach the claim to the act itself, or correct speaker_kind")
 def legal_text_speaks_officially(tables: Tables) -> Frame:
     """A claim whose speaker is a legal text has an official source."""
     legal = nw.col("speaker_kind").cast(nw.String) == "legal-text"
-    return _with_source(tables).filter(legal & ~nw.col("is_official"))
+    return _with_source(tables, "is_official").filter(legal & ~nw.col("is_official"))
 
 
 @dataset_rule(
@@ -138,8 +150,8 @@ def legal_text_speaks_officially(tables: Tables) -> Frame:
     fix="add to source_relations.csv: `{source_id},<relation>,{via_source_id},`",
 )
 def credited_source_is_upstream(tables: Tables) -> Frame:
-    """The source that a claim credits is upstream of the claim's own source."""
-    links = tables["source_relations"].with_columns(via_source_id=nw.col("upstream_source_id"))
+    """`source_relations` has the source that a claim credits as upstream of the claim's own source."""
+    links = tables["source_relations"].select("source_id", via_source_id="upstream_source_id").drop_nulls()
     credited = tables["claims"].drop_nulls(["source_id", "via_source_id"])
     return credited.join(links, on=["source_id", "via_source_id"], how="anti")
 
@@ -151,10 +163,9 @@ _MADE = ["source_id", "said", "where", "from_character"]
 def statement_is_made_once(tables: Tables) -> Frame:
     """A source makes a statement once at one place."""
     where, start = nw.col("pinpoint").fill_null(""), nw.col("char_start").fill_null(-1)
-    claims = tables["claims"].with_columns(
-        said=nw.col("statement").str.to_lowercase(), where=where, from_character=start
-    )
-    return shared(claims, *_MADE)
+    claims = tables["claims"].select("line", "source_id", "statement", where=where, from_character=start)
+    there = shared(claims, "source_id", "where", "from_character")
+    return shared(there.with_columns(said=nw.col("statement").str.to_lowercase()), *_MADE)
 
 
 @dataset_rule(
@@ -165,7 +176,7 @@ def statement_is_made_once(tables: Tables) -> Frame:
     severity="warning",
 )
 def listing_in_words_has_its_row(tables: Tables) -> Frame:
-    """A claim that tells of a firm on a list, tied to the listing, has the firm among those of the measure."""
+    """If a claim that is linked to a listing says that a firm is on a list, the measure has a row for the firm."""
     lists = r"Entity List|[Uu]nreliable [Ee]ntit|export control list|Military End[- ]User List|Unverified List|1260H"
     told = nw.col("modality").cast(nw.String).is_in(["decided", "in-force"]) & nw.col("statement").str.contains(lists)
     listings = tables["measures"].filter(nw.col("instrument").cast(nw.String) == "entity-listing")
@@ -183,4 +194,4 @@ our_time = it_is_of_our_time("claims", "claim_id", "asserted_on")
 @dataset_rule("claims", "source_id", "asserted_on", fix="correct asserted_on, or retrieved_on of the source")
 def asserted_before_it_was_read(tables: Tables) -> Frame:
     """A claim is not asserted after its source was read."""
-    return _with_source(tables).filter(nw.col("asserted_on_min") > nw.col("retrieved_on_max"))
+    return _with_source(tables, "retrieved_on_max").filter(nw.col("asserted_on_min") > nw.col("retrieved_on_max"))

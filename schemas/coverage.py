@@ -8,9 +8,9 @@ from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_r
 
 @row_rule("coverage", "status", "last_searched_on", "method", fix="say when and how it was searched")
 def search_says_when_and_how() -> nw.Expr:
-    """What was searched has the day and the method of the search."""
+    """A searched year has `last_searched_on` and `method`."""
     searched = nw.col("status").cast(nw.String) != "not-searched"
-    return searched & (nw.col("last_searched_on").is_null() | nw.col("method").is_null())
+    return ~nw.col("status").is_null() & searched & (nw.col("last_searched_on").is_null() | nw.col("method").is_null())
 
 
 @dataset_rule("coverage", "jurisdiction", "last_searched_on", fix="write the day of the search")
@@ -21,7 +21,7 @@ def it_was_searched_in_the_past(tables: Tables) -> Frame:
 
 @row_rule("coverage", "year", "last_searched_on", fix="correct one of the two, or write not-searched")
 def year_had_begun() -> nw.Expr:
-    """A year was searched once it had begun."""
+    """A year was not searched before it began."""
     return nw.col("year") > nw.col("last_searched_on_max").dt.year()
 
 

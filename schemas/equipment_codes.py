@@ -14,9 +14,8 @@ _FORMS = {"US-ECCN": rf"{_DUAL_USE}|^EAR99$", "EU-DU": _DUAL_USE, "HS-2022": r"^
 def code_has_the_form_of_its_scheme() -> nw.Expr:
     """An ECCN, an EU dual-use code and an HS code have the form of their list."""
     scheme = nw.col("scheme").cast(nw.String)
-    return nw.any_horizontal(
-        *((scheme == name) & ~nw.col("code").str.contains(form) for name, form in _FORMS.items()), ignore_nulls=False
-    )
+    wrong = [(scheme == name) & ~nw.col("code").str.contains(form) for name, form in _FORMS.items()]
+    return ~nw.col("code").is_null() & nw.any_horizontal(*wrong, ignore_nulls=False)
 
 
 item = claim_is_about("equipment_codes", "claim_equipment", "equipment_id")
@@ -35,8 +34,8 @@ _LISTS = {
 def code_has_the_form_of_its_national_list() -> nw.Expr:
     """A code of a national list has the form of that list."""
     scheme = nw.col("scheme").cast(nw.String)
-    wrong = ((scheme == name) & ~nw.col("code").str.contains(form) for name, form in _LISTS.items())
-    return nw.any_horizontal(*wrong, ignore_nulls=False)
+    wrong = [(scheme == name) & ~nw.col("code").str.contains(form) for name, form in _LISTS.items()]
+    return ~nw.col("code").is_null() & nw.any_horizontal(*wrong, ignore_nulls=False)
 
 
 @dataset_rule(
@@ -44,7 +43,7 @@ def code_has_the_form_of_its_national_list() -> nw.Expr:
     "scheme",
     "code",
     "match",
-    fix="write broader, narrower or partial for the item that is not all that the code names",
+    fix="write broader, narrower or partial for each item that is more or less than what the code names",
     severity="warning",
 )
 def exact_code_is_of_one_item(tables: Tables) -> Frame:

@@ -2,19 +2,13 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import one_unit_a_parameter, unit_is_known, untied
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
+from chip_export_controls.checks.builders import one_unit_a_parameter, unit_is_known, value_is_not_negative
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, tied_rule
 
 
-@dataset_rule(
-    "equipment_parameters",
-    "equipment_id",
-    "claim_id",
-    fix="add to claim_equipment.csv: `{claim_id},{equipment_id}`; or name the claim that says so",
-)
-def claim_is_about_the_item(tables: Tables) -> Frame:
-    """The claim behind a parameter of an item is about that item."""
-    return untied(tables, "equipment_parameters", "claim_equipment", "equipment_id")
+@tied_rule("equipment_parameters", "claim_equipment", "equipment_id")
+def claim_is_about_the_item() -> None:
+    """The claim that gives a parameter of an item is about that item."""
 
 
 @dataset_rule(
@@ -28,10 +22,13 @@ def value_is_that_of_its_claim(tables: Tables) -> Frame:
     claims = tables["claims"].select("claim_id", *quantity).drop_nulls("claim_id")
     claims = claims.with_columns(nw.col("comparator").cast(nw.String))
     known = told.join(claims.select("claim_id").unique(), on="claim_id", how="semi")
-    return known.join(claims, on=["claim_id", *quantity], how="anti")
+    return known.join(claims.drop_nulls(quantity), on=["claim_id", *quantity], how="anti")
 
 
 one_unit = one_unit_a_parameter("equipment_parameters")
 
 
 unit = unit_is_known("equipment_parameters")
+
+
+sign = value_is_not_negative("equipment_parameters")

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import narwhals as nw
 from stdnum import isin, lei
 from stdnum.cn import uscc
 
 from chip_export_controls.checks.builders import shared
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, marked
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
 _VALID: dict[str, Callable[[str], bool]] = {
     "LEI": lambda value: lei.is_valid(value) and lei.compact(value) == value,
@@ -20,13 +19,15 @@ _VALID: dict[str, Callable[[str], bool]] = {
 }
 
 
+def _refused(scheme: str, value: str) -> bool:
+    return scheme in _VALID and not _VALID[scheme](value)
+
+
 # check digits are computed by a library, value by value, which no portable expression can say
-@dataset_rule("firm_identifiers", "scheme", "value", fix="copy the identifier anew from its source")
-def value_is_valid(tables: Tables) -> nw.DataFrame[Any]:
-    """An LEI, ISIN or USCC passes its check digits; a Wikidata id is Q and digits, a ticker SYMBOL or PLACE:SYMBOL."""
-    frame = tables["firm_identifiers"].drop_nulls(["scheme", "value"])
-    rows = zip(frame["scheme"].to_list(), frame["value"].to_list(), strict=True)
-    return marked(frame, [not _VALID[scheme](value) for scheme, value in rows])
+@dataset_rule("firm_identifiers", "scheme", "value", fix="copy the identifier again from its source")
+def value_is_valid(tables: Tables) -> Frame:
+    """An LEI, ISIN or USCC has correct check digits; a Wikidata id is Q and digits, a ticker SYMBOL or PLACE:SYMBOL."""
+    return tables.where(tables["firm_identifiers"], ("scheme", "value"), _refused)
 
 
 @dataset_rule("firm_identifiers", "scheme", "value", fix="merge the two firms, or correct one of the identifiers")

@@ -30,7 +30,7 @@ def _of_others(tables: Tables, kinds: list[str]) -> Frame:
     return pairs.filter(nw.col("firm_id") != nw.col("firm_id_other"))
 
 
-@dataset_rule("firm_names", "firm_id", "name", fix="merge the two firms, or give each name to the one that bears it")
+@dataset_rule("firm_names", "firm_id", "name", fix="merge the two firms, or give each name to the firm that has it")
 def name_is_not_that_of_another_firm(tables: Tables) -> Frame:
     """A legal, former or local name is not a name of another firm of the same jurisdiction."""
     return _of_others(tables, _STRONG)

@@ -21,7 +21,7 @@ _FREE = ["exempted", "decontrolled"]
     severity="warning",
 )
 def item_is_controlled_or_free(tables: Tables) -> Frame:
-    """A measure does not control and exempt an item under one code."""
+    """A measure does not both control and exempt an item under the same code."""
     rows = tables["measure_equipment"].with_columns(
         nw.col("effect").cast(nw.String), code=nw.col("control_code").fill_null("")
     )

@@ -18,10 +18,14 @@ from chip_export_controls.model.event_kinds import ENDED
 
 def _after(tables: Tables, earlier: list[str], later: list[str]) -> Frame:
     """Events that certainly come after one of a later kind, where both touch the same part of the measure."""
-    a, b = events(tables, *earlier), events(tables, *later).drop("line")
-    pairs = a.join(b, on="measure_id", suffix="_later")
-    touching = (nw.col("scope") == nw.col("scope_later")) | (nw.col("scope") == "")
-    return pairs.filter(touching & (nw.col("date_min") > nw.col("date_max_later"))).unique("line")
+    after = events(tables, *later).drop_nulls(["measure_id", "date_max"])
+    of_part = after.group_by("measure_id", "scope").agg(first_of_part=nw.col("date_max").min())
+    of_all = after.group_by("measure_id").agg(first_of_all=nw.col("date_max").min())
+    before = (
+        events(tables, *earlier).join(of_all, on="measure_id").join(of_part, on=["measure_id", "scope"], how="left")
+    )
+    whole = (nw.col("scope") == "") & (nw.col("date_min") > nw.col("first_of_all"))
+    return before.filter(whole | (nw.col("date_min") > nw.col("first_of_part")))
 
 
 @dataset_rule("measure_events", "measure_id", "event", "date", fix="correct the dates, or the scope of the later event")
@@ -34,26 +38,29 @@ def proposal_comes_first(tables: Tables) -> Frame:
     "measure_events", "measure_id", "event", "date", fix="correct the dates, or give the announcement its scope"
 )
 def announced_before_effective(tables: Tables) -> Frame:
-    """A measure is announced and adopted on or before the day it is effective; only publication may follow."""
+    """A measure is announced and adopted on or before the day it is effective; it may be published later."""
     return _after(tables, ["announced", "adopted"], ["effective"])
 
 
 @dataset_rule("measure_events", "measure_id", "event", "date", fix="correct the dates, or give the ending its scope")
 def effective_before_ended(tables: Tables) -> Frame:
     """A measure is effective on or before the day it expires or is revoked."""
-    whole = events(tables, *ENDED).filter(nw.col("scope") == "").drop("line")
-    pairs = events(tables, "effective").join(whole, on="measure_id", suffix="_later")
-    late = pairs.filter(nw.col("date_min") > nw.col("date_max_later"))
-    return nw.concat([late, _after(tables, ["effective"], ENDED)]).unique("line")
+    whole = events(tables, *ENDED).filter(nw.col("scope") == "").drop_nulls(["measure_id", "date_max"])
+    ended = whole.group_by("measure_id").agg(ended=nw.col("date_max").min())
+    late = events(tables, "effective").join(ended, on="measure_id").filter(nw.col("date_min") > nw.col("ended"))
+    return nw.concat([late.select("line"), _after(tables, ["effective"], ENDED).select("line")])
 
 
 @dataset_rule("measure_events", "measure_id", "event", "date", fix="add the suspension, or correct the dates")
 def resumption_follows_suspension(tables: Tables) -> Frame:
     """A resumption follows a suspension of the same measure."""
-    resumed, suspended = events(tables, "resumed"), events(tables, "suspended").drop("line")
-    pairs = resumed.join(suspended, on="measure_id", suffix="_earlier")
-    sound = pairs.filter(nw.col("date_min_earlier") <= nw.col("date_max"))
-    return resumed.join(sound, on="line", how="anti")
+    resumed, suspended = events(tables, "resumed"), events(tables, "suspended").drop_nulls(["measure_id"])
+    suspended = suspended.with_columns(unknown=nw.col("date_min").is_null().cast(nw.Int64))
+    earliest = suspended.group_by("measure_id").agg(earliest=nw.col("date_min").min(), unknown=nw.col("unknown").max())
+    none = resumed.drop_nulls(["measure_id"]).join(earliest, on="measure_id", how="anti")
+    pairs = resumed.join(earliest, on="measure_id")
+    later = pairs.filter((nw.col("unknown") == 0) & (nw.col("earliest") > nw.col("date_max")))
+    return nw.concat([none.select("line"), later.select("line")])
 
 
 about = claim_is_about_its_measure("measure_events")
@@ -70,7 +77,7 @@ _PART = ["measure_id", "scope"]
     fix="add the resumption or the end, or write «No end …» in the note of `{claim_id}`",
 )
 def suspension_has_an_end(tables: Tables) -> Frame:
-    """A suspension ends in an event of the same part or the whole, or the note of its claim says «No end»."""
+    """A suspension has an event that ends it, for that part or the whole, or the note of its claim says «No end»."""
     suspended = events(tables, "suspended")
     ends = events(tables, "resumed", "expired", "revoked", "withdrawn").select(*_PART, last=nw.col("date_max"))
     pairs = suspended.join(ends, on="measure_id", suffix="_end")
@@ -127,7 +134,7 @@ def amendment_has_a_scope_or_an_act(tables: Tables) -> Frame:
 
 @dataset_rule("measure_events", "measure_id", "event", fix="write published, the day of the notice")
 def chinese_act_is_published(tables: Tables) -> Frame:
-    """An act of China that binds has the day of its notice as published; announced is for statements beside it."""
+    """A binding act of China has the day of its notice as published; announced is for other statements about it."""
     kinds = ["order", "rule", "regulation", "entity-listing", "tariff", "statute"]
     binds = nw.col("instrument").cast(nw.String).is_in(kinds) & (nw.col("jurisdiction") == "CN")
     announced = events(tables, "announced").filter(nw.col("scope") == "")
@@ -154,7 +161,7 @@ _ORDER = [
     "measure_events", "measure_id", "event", "date", fix="correct the dates, or give the later event its scope"
 )
 def events_come_in_the_order_of_their_kinds(tables: Tables) -> Frame:
-    """Drafts come before acts, acts before their print, print before changes, and changes before the end."""
+    """Drafts come before acts, acts before publication, publication before changes, changes before the end."""
     return nw.concat([_after(tables, earlier, later).select("line") for earlier, later in _ORDER]).unique("line")
 
 
@@ -193,7 +200,7 @@ def _with_claim(tables: Tables) -> Frame:
     "measure_events", "event", "date", "claim_id", fix="name a later claim, correct the date or write scheduled"
 )
 def it_is_not_later_than_its_claim(tables: Tables) -> Frame:
-    """What was adopted, announced, reported or withdrawn lies on or before the day of the claim that says so."""
+    """The day of an adoption, announcement, report or withdrawal is not after the day of the claim that says so."""
     past = nw.col("event").is_in(["adopted", "announced", "reported", "withdrawn"])
     said = nw.coalesce("asserted_on_max", "published_on_max")
     return _with_claim(tables).filter(past & (nw.col("date_min") > said))
@@ -203,7 +210,7 @@ def it_is_not_later_than_its_claim(tables: Tables) -> Frame:
     "measure_events", "event", "date", "claim_id", fix="name a later source, correct the date or write scheduled"
 )
 def it_is_not_later_than_its_reading(tables: Tables) -> Frame:
-    """What was proposed, adopted, announced, published, amended or withdrawn lies before the reading of its source."""
+    """A proposal, adoption, announcement, publication, change or withdrawal is not after its source was read."""
     past = nw.col("event").is_in(["proposed", "adopted", "announced", "published", "amended", "reported", "withdrawn"])
     return _with_claim(tables).filter(past & (nw.col("date_min") > nw.col("retrieved_on_max")))
 
@@ -215,7 +222,7 @@ _BOUND = ["adopted", "published", "effective", "suspended", "resumed", "complian
     "measure_events", "event", "claim_id", fix="name a claim that says it came about, or correct the modality"
 )
 def claim_says_that_it_came_about(tables: Tables) -> Frame:
-    """The claim behind a decision is none that denies, alleges, discusses or, but for its effect, plans it."""
+    """A decision does not rest on a claim that denies, alleges or discusses it or, except for its effect, plans it."""
     doubted = nw.col("event").is_in(_BOUND)
     doubted = doubted & nw.col("modality").is_in(["denied", "alleged", "opinion", "under-discussion"])
     planned = nw.col("event").is_in(["adopted", "suspended", "resumed", "amended", "revoked"])
@@ -231,7 +238,7 @@ def claim_says_that_it_came_about(tables: Tables) -> Frame:
     severity="warning",
 )
 def it_is_when_its_claim_says(tables: Tables) -> Frame:
-    """What is adopted, announced, published or effective lies within a year of the time that its claim refers to."""
+    """An adoption, announcement, publication or effect is within a year of the time that its claim refers to."""
     spoken = tables["claims"].select("claim_id", "refers_to_min", "refers_to_max").drop_nulls("claim_id")
     rows = events(tables, "adopted", "announced", "published", "effective").join(spoken, on="claim_id")
     months = {

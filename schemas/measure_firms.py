@@ -22,7 +22,7 @@ firm = claim_is_about("measure_firms", "claim_firms", "firm_id")
     severity="warning",
 )
 def firm_is_listed_or_delisted(tables: Tables) -> Frame:
-    """A measure does not list and delist a firm, unless it takes the firm from the list of an older measure."""
+    """A measure does not both list and delist a firm, unless it moves the firm from the list of an older measure."""
     rows = tables["measure_firms"].with_columns(nw.col("role").cast(nw.String))
     key = ["measure_id", "firm_id"]
     listed = rows.filter(nw.col("role") == "listed").select(key).drop_nulls()

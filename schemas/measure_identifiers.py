@@ -87,7 +87,7 @@ def year_is_that_of_an_event(tables: Tables) -> Frame:
     fix="correct one of the two, or say in note why two measures share it",
 )
 def number_is_of_one_measure(tables: Tables) -> Frame:
-    """A number is of one measure, or the note says why it is of several."""
+    """A number belongs to one measure, or the note says why it belongs to several."""
     key = ["scheme", "value"]
     rows = tables["measure_identifiers"].with_columns(nw.col("scheme").cast(nw.String)).drop_nulls(key)
     counts = rows.group_by(key).agg(measures=nw.len()).filter(nw.col("measures") > 1)

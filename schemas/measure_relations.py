@@ -2,14 +2,16 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import claim_is_about_its_measure, events, in_circles, no_circle
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
+from chip_export_controls.checks.builders import (
+    claim_is_about_its_measure,
+    events,
+    in_circles,
+    no_circle,
+    related_to_another,
+)
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
-
-@row_rule("measure_relations", "measure_id", "related_measure_id", fix="name another measure, or remove the row")
-def related_is_another() -> nw.Expr:
-    """A measure is not related to itself."""
-    return nw.col("measure_id") == nw.col("related_measure_id")
+another = related_to_another("measure_relations", "measure_id", "related_measure_id", "measure")
 
 
 about = claim_is_about_its_measure("measure_relations")
@@ -49,7 +51,7 @@ def what_is_suspended_says_so(tables: Tables) -> Frame:
 
 @dataset_rule("measure_relations", "measure_id", "relation", "related_measure_id", fix="turn the relation round")
 def what_is_acted_upon_came_first(tables: Tables) -> Frame:
-    """A measure amends, extends, implements, suspends, revokes or answers one that began before it or with it."""
+    """A measure that another one amends, extends, implements, suspends, revokes or answers did not begin after it."""
     acts = ["amends", "extends", "implements", "responds-to", "suspends", "revokes"]
     rows = tables["measure_relations"].filter(nw.col("relation").cast(nw.String).is_in(acts))
     begun = (

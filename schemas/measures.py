@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import events, may_precede, noted
+from chip_export_controls.checks.builders import events, may_precede, noted, unused
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 from chip_export_controls.model.event_kinds import BINDING, DECIDED, SETTLED
 
@@ -16,22 +16,25 @@ def id_begins_with_its_jurisdiction() -> nw.Expr:
 @dataset_rule("measures", "measure_id", fix="add to measure_events.csv: `{measure_id},<event>,<date>,,<claim_id>,`")
 def measure_has_an_event(tables: Tables) -> Frame:
     """Each measure has at least one event."""
-    return tables["measures"].join(tables["measure_events"], on="measure_id", how="anti")
+    return unused(tables, "measures", "measure_id", ("measure_events", "measure_id"))
 
 
 @dataset_rule("measures", "measure_id", fix="add to claim_measures.csv: `<claim_id>,{measure_id}`")
 def measure_has_a_claim(tables: Tables) -> Frame:
     """Each measure has at least one claim."""
-    return tables["measures"].join(tables["claim_measures"], on="measure_id", how="anti")
+    return unused(tables, "measures", "measure_id", ("claim_measures", "measure_id"))
 
 
 @dataset_rule("measures", "measure_id", fix="add a claim on the act itself, or one that credits it as its source")
 def decided_measure_has_an_official_source(tables: Tables) -> Frame:
     """A measure that is decided or in force has a claim that rests on an official source or credits one."""
-    official = tables["sources"].filter(nw.col("is_official").fill_null(True))["source_id"].to_list()
-    claims = tables["claims"].filter(nw.col("source_id").is_in(official) | nw.col("via_source_id").is_in(official))
-    grounded = tables["claim_measures"].join(claims, on="claim_id", how="semi")
-    decided = tables["measures"].join(events(tables, *DECIDED), on="measure_id", how="semi")
+    official = tables["sources"].filter(nw.col("is_official").is_null() | nw.col("is_official")).select("source_id")
+    said = [tables["claims"].select("claim_id", source_id=source) for source in ("source_id", "via_source_id")]
+    claims = nw.concat(said).drop_nulls().join(official.drop_nulls(), on="source_id", how="semi")
+    grounded = (
+        tables["claim_measures"].select("claim_id", "measure_id").drop_nulls().join(claims, on="claim_id", how="semi")
+    )
+    decided = tables["measures"].drop_nulls(["measure_id"]).join(events(tables, *DECIDED), on="measure_id", how="semi")
     return decided.join(grounded, on="measure_id", how="anti")
 
 
@@ -42,10 +45,10 @@ def decided_measure_has_an_official_source(tables: Tables) -> Frame:
     fix="add to coverage.csv: `{jurisdiction},{measure_id[3:7]},<status>,<last_searched_on>,<method>,<known_gaps>`",
 )
 def year_is_covered(tables: Tables) -> Frame:
-    """Each jurisdiction with a measure in a year has a coverage row."""
-    year = nw.col("measure_id").str.slice(3, 4).cast(nw.Int64)
+    """`coverage` has a row for the jurisdiction and the year of each measure."""
+    year = nw.col("measure_id").str.slice(3, 4)
     measures = tables["measures"].drop_nulls(["measure_id", "jurisdiction"]).with_columns(year=year)
-    covered = tables["coverage"].with_columns(nw.col("year").cast(nw.Int64))
+    covered = tables["coverage"].select("jurisdiction", nw.col("year").cast(nw.String)).drop_nulls()
     return measures.join(covered, on=["jurisdiction", "year"], how="anti")
 
 
@@ -131,7 +134,7 @@ def citation_has_the_form_of_its_series() -> nw.Expr:
     return nw.any_horizontal(nw.col("citation").str.contains(_MISSPELT), *wrong, ignore_nulls=True)
 
 
-@dataset_rule("measures", "citation", fix="correct one of the two, or relate them and cite what is of each alone")
+@dataset_rule("measures", "citation", fix="correct one of the two, or relate them and cite for each only its own")
 def citation_is_of_one_measure(tables: Tables) -> Frame:
     """No two measures have the same citation."""
     counts = tables["measures"].drop_nulls("citation").group_by("citation").agg(measures=nw.len())
@@ -188,15 +191,29 @@ def citation_is_the_number_of_the_measure(tables: Tables) -> Frame:
 
 @dataset_rule("measures", "measure_id", fix="correct the dates of the events; an id that was released stays")
 def month_in_the_id_is_that_of_a_fact(tables: Tables) -> Frame:
-    """The month in a measure's id is one of an event, or one that a claim about the measure is made in or refers to."""
+    """The month in a measure's id is that of an event, or one that a claim about it was made in or refers to."""
+    # any other id has its finding already
+    dated = (
+        tables["measures"]
+        .drop_nulls("measure_id")
+        .filter(nw.col("measure_id").str.contains("^[a-z]{2}-[0-9]{4}-[0-9]{2}"))
+    )
     number = nw.col("measure_id").str.slice(3, 4).cast(nw.Int64) * 12 + nw.col("measure_id").str.slice(8, 2).cast(
         nw.Int64
     )
-    measures = tables["measures"].drop_nulls("measure_id").with_columns(month=number)
-    told = tables["claim_measures"].drop_nulls().join(tables["claims"], on="claim_id")
-    frames = [(tables["measure_events"], "date"), (told, "refers_to"), (told, "asserted_on")]
-    days = [f.select("measure_id", first=nw.col(f"{c}_min"), last=nw.col(f"{c}_max")) for f, c in frames]
-    spans = nw.concat(days).drop_nulls("measure_id")
+    measures = dated.with_columns(month=number)
+    # most have an event in that month: claims are looked up for the others
+    rest = _of_another_month(measures, tables["measure_events"], "date")
+    ties = tables["claim_measures"].select("measure_id", "claim_id").drop_nulls()
+    ties = ties.join(rest.select("measure_id"), on="measure_id", how="semi")
+    dates = [f"{date}_{end}" for date in ("refers_to", "asserted_on") for end in ("min", "max")]
+    told = ties.join(tables["claims"].select("claim_id", *dates), on="claim_id")
+    return _of_another_month(_of_another_month(rest, told, "refers_to"), told, "asserted_on")
+
+
+def _of_another_month(measures: Frame, facts: Frame, date: str) -> Frame:
+    """The measures none of whose facts has a date in the `month` of the measure."""
+    spans = facts.select("measure_id", first=nw.col(f"{date}_min"), last=nw.col(f"{date}_max")).drop_nulls("measure_id")
     pairs = measures.select("measure_id", "month").join(spans, on="measure_id")
     first = nw.col("first").dt.year() * 12 + nw.col("first").dt.month()
     last = nw.col("last").dt.year() * 12 + nw.col("last").dt.month()
@@ -207,8 +224,14 @@ def month_in_the_id_is_that_of_a_fact(tables: Tables) -> Frame:
 
 @dataset_rule("measures", "measure_id", "jurisdiction", fix="correct the status of that year in coverage.csv")
 def year_was_searched(tables: Tables) -> Frame:
-    """A year with a measure is not one that was not searched."""
+    """A year that has a measure is not marked as not searched."""
     blank = tables["coverage"].filter(nw.col("status").cast(nw.String) == "not-searched")
     blank = blank.select("jurisdiction", year=nw.col("year").cast(nw.String)).drop_nulls()
     measures = tables["measures"].with_columns(year=nw.col("measure_id").str.slice(3, 4))
     return measures.join(blank, on=["jurisdiction", "year"], how="semi")
+
+
+@row_rule("measures", "title", "summary", fix="say in the summary what the measure does")
+def summary_says_more_than_the_title() -> nw.Expr:
+    """A summary is not the title again."""
+    return nw.col("summary").str.replace_all(r"\.$", "") == nw.col("title")

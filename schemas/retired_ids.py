@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, marked, row_rule
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 
 @row_rule("retired_ids", "id", "replaced_by", fix="name the id that took its place, or none")
@@ -20,21 +20,25 @@ _KEYS = {
 }
 
 
-def _retired(tables: Tables, column: str) -> list[tuple[bool, bool]]:
-    """For each row of retired_ids: whether the column has a value, and whether that id is in use."""
-    frame = tables["retired_ids"]
-    in_use = {name: set(tables[name][key].to_list()) for name, key in _KEYS.items()}
-    rows = zip(frame["table"].to_list(), frame[column].to_list(), strict=True)
-    return [(isinstance(id, str), isinstance(id, str) and id in in_use.get(str(name), ())) for name, id in rows]
+def _in_use(tables: Tables, column: str) -> Frame:
+    """The ids in use with the table that each is of, the ids under the name of a column of retired_ids."""
+    ids = [tables[name].select(table=nw.lit(name), id=key).rename({"id": column}) for name, key in _KEYS.items()]
+    return nw.concat(ids).drop_nulls()
+
+
+def _given(tables: Tables, column: str) -> Frame:
+    """The rows of retired_ids that name a table and have this cell."""
+    return tables["retired_ids"].drop_nulls(["table", column]).with_columns(nw.col("table").cast(nw.String))
 
 
 @dataset_rule("retired_ids", "table", "id", fix="give the new row another id: a retired one is never used again")
 def retired_id_is_not_in_use(tables: Tables) -> Frame:
     """A retired id is not in use."""
-    return marked(tables["retired_ids"], [used for _, used in _retired(tables, "id")])
+    return _given(tables, "id").join(_in_use(tables, "id"), on=["table", "id"], how="semi")
 
 
 @dataset_rule("retired_ids", "table", "replaced_by", fix="name an id of that table, or leave the cell empty")
 def replacement_is_in_use(tables: Tables) -> Frame:
     """The id that replaces a retired one is in use."""
-    return marked(tables["retired_ids"], [given and not used for given, used in _retired(tables, "replaced_by")])
+    replaced = ["table", "replaced_by"]
+    return _given(tables, "replaced_by").join(_in_use(tables, "replaced_by"), on=replaced, how="anti")

@@ -2,14 +2,10 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import in_circles, no_circle
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
+from chip_export_controls.checks.builders import in_circles, no_circle, related_to_another
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
-
-@row_rule("source_relations", "source_id", "upstream_source_id", fix="name another source, or remove the row")
-def related_is_another() -> nw.Expr:
-    """A source is not related to itself."""
-    return nw.col("source_id") == nw.col("upstream_source_id")
+another = related_to_another("source_relations", "source_id", "upstream_source_id", "source")
 
 
 circle = no_circle("source_relations", "source_id", "upstream_source_id", "relation")

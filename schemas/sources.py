@@ -18,7 +18,8 @@ def official_kinds_are_official() -> nw.Expr:
 @row_rule("sources", "access", "retrieved_on", fix="say on which day it was read, or mark it cited-only")
 def read_source_says_when() -> nw.Expr:
     """A source has the day of reading unless it is cited-only, which was never read."""
-    return (nw.col("access").cast(nw.String) == "cited-only") != nw.col("retrieved_on").is_null()
+    never, given = nw.col("access").cast(nw.String) == "cited-only", ~nw.col("retrieved_on").is_null()
+    return (never & given) | (~nw.col("access").is_null() & ~never & ~given)
 
 
 @row_rule("sources", "published_on", "retrieved_on", fix="correct one of the two dates")
@@ -29,7 +30,7 @@ def published_before_it_was_read() -> nw.Expr:
 
 @dataset_rule("sources", "source_id", fix="add a claim `{source_id}.001` to claims.csv, or remove the row")
 def source_is_used(tables: Tables) -> Frame:
-    """Each source carries or upholds a claim, is upstream of another, or is where a name or identifier was read."""
+    """Each source has a claim or is credited by one, is upstream of another, or gave a name or an identifier."""
     places = [("claims", "source_id"), ("claims", "via_source_id"), ("source_relations", "upstream_source_id")]
     places += [("firm_names", "source_id"), ("firm_identifiers", "source_id")]
     return unused(tables, "sources", "source_id", *places)
@@ -85,7 +86,7 @@ def title_is_of_one_source(tables: Tables) -> Frame:
     severity="warning",
 )
 def official_host_is_known(tables: Tables) -> Frame:
-    """An official source stands at a host of other official sources, or its note says what copy was read."""
+    """The host of an official source has other official sources too, or the note says which copy was read."""
     official = tables["sources"].filter(nw.col("is_official")).with_columns(host=_host("url")).drop_nulls("host")
     counts = official.group_by("host").agg(sources=nw.len())
     return official.filter(nw.col("note").is_null()).join(counts.filter(nw.col("sources") == 1), on="host", how="semi")
@@ -101,3 +102,17 @@ language = text_is_in_its_language("sources", "title")
 
 
 our_time = it_is_of_our_time("sources", "source_id", "published_on")
+
+
+def _bare(address: nw.Expr) -> nw.Expr:
+    return address.str.replace_all(r"^https?:/+(?:www\.)?", "").str.replace_all(r"(?:#.*|/)$", "")
+
+
+@dataset_rule("sources", "url", "archive_url", fix="give the copy of this very address, or leave the cell empty")
+def archive_is_of_the_address(tables: Tables) -> Frame:
+    """A copy in the Wayback Machine is one of the source's own address, with its moment."""
+    begins = r"^https?://web\.archive\.org/"
+    copies = tables["sources"].drop_nulls(["url", "archive_url"]).filter(nw.col("archive_url").str.contains(begins))
+    copy = nw.col("archive_url").str.replace_all(begins + r"(?:web/)?[0-9]+[a-z_]*/", "")
+    bare = copies.with_columns(copy=_bare(copy), own=_bare(nw.col("url")))
+    return bare.filter(nw.col("copy") != nw.col("own"))

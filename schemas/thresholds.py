@@ -7,22 +7,23 @@ from chip_export_controls.checks.builders import (
     claim_is_about_its_measure,
     one_unit_a_parameter,
     unit_is_known,
+    value_is_not_negative,
 )
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 
 @row_rule("thresholds", "operator", "value", "unit", "words", fix="give operator, value and unit, or words alone")
 def condition_is_a_number_or_words() -> nw.Expr:
-    """A condition has an operator, a value and a unit, or it has words and none of the three."""
+    """A condition has either operator, value and unit, or words alone."""
     number = [~nw.col(column).is_null() for column in ("operator", "value", "unit")]
     some, whole = nw.any_horizontal(*number, ignore_nulls=False), nw.all_horizontal(*number, ignore_nulls=False)
     words = ~nw.col("words").is_null()
     return (some & ~whole) | (whole & words) | (~some & ~words)
 
 
-@dataset_rule("thresholds", "measure_id", "clause", "when_met", fix="give each condition of the clause the same")
+@dataset_rule("thresholds", "measure_id", "clause", "when_met", fix="write the same when_met in each row of the clause")
 def clause_has_one_outcome(tables: Tables) -> Frame:
-    """The conditions of one clause agree on what a product that meets them is."""
+    """All conditions of one clause have the same outcome for a product that meets them."""
     clause = ["measure_id", "equipment_id", "clause"]
     conditions = tables["thresholds"].drop_nulls(clause)
     outcome = nw.col("when_met").cast(nw.String).fill_null("caught")
@@ -54,7 +55,7 @@ def clause_can_be_met(tables: Tables) -> Frame:
 
 @dataset_rule("thresholds", "measure_id", "clause", fix="spell the clause as its other conditions do")
 def clause_is_spelt_one_way(tables: Tables) -> Frame:
-    """The conditions of a clause spell it one way: no two spellings differ in capitals, spaces or full stops alone."""
+    """A clause has one spelling: no two spellings differ only in capitals, spaces or full stops."""
     key = ["measure_id", "equipment_id", "spelling"]
     spelling = nw.col("clause").str.to_lowercase().str.replace_all(r"[ .()_-]", "")
     rows = tables["thresholds"].with_columns(spelling=spelling).drop_nulls(key)
@@ -73,16 +74,19 @@ def _with_claim(tables: Tables) -> Frame:
 
 @dataset_rule("thresholds", "value", "unit", "claim_id", fix="copy the number from `{claim_id}`, or name another claim")
 def value_is_that_of_its_claim(tables: Tables) -> Frame:
-    """A limit has the number of its claim, where that gives one in the same unit."""
+    """A limit has the number of its claim, if the claim gives one in the same unit."""
     return _with_claim(tables).filter(nw.col("value") != nw.col("said"))
 
 
-@dataset_rule("thresholds", "operator", "value", "claim_id", fix="turn the operator as `{claim_id}` has it")
+@dataset_rule("thresholds", "operator", "value", "claim_id", fix="write the operator as in `{claim_id}`")
 def direction_is_that_of_its_claim(tables: Tables) -> Frame:
-    """A limit runs in the direction of its claim, where that gives one in the same unit."""
+    """A limit has the direction of its claim, if the claim gives a value in the same unit."""
     operator, said = nw.col("operator"), nw.col("comparator")
     up, down = operator.is_in([">", ">="]) & (said == "<="), operator.is_in(["<", "<="]) & (said == ">=")
     return _with_claim(tables).filter(up | down)
 
 
 unit = unit_is_known("thresholds")
+
+
+sign = value_is_not_negative("thresholds")

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 from edits import apply
+from hypothesis import settings
 from typer.testing import CliRunner, Result
 
 from chip_export_controls import library
 from chip_export_controls.cli import app
+
+settings.register_profile("untimed", deadline=None)  # no test is timed
+settings.load_profile("untimed")
 
 TESTS = Path(__file__).parent
 REPOSITORY, GOOD, BAD = TESTS.parent, TESTS / "good", TESTS / "bad"

@@ -20,6 +20,7 @@ from .commands.in_force import in_force
 from .commands.locate import locate
 from .commands.merge import merge
 from .commands.new import app as new
+from .commands.once import refuse_repeated
 from .commands.outcomes import outcomes
 from .commands.provenance import provenance
 from .commands.release import app as release
@@ -79,6 +80,7 @@ for command in (
 app.add_typer(release, name="release")
 app.add_typer(new, name="new")
 app.add_typer(watch, name="watch")
+refuse_repeated(app)
 
 
 def _plain(error: UnicodeError) -> tuple[str, int]:

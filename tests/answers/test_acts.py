@@ -71,4 +71,5 @@ def test_what_is_told_of_a_longer_suspension_stands_beside_a_scheduled_end() -> 
 def test_a_control_in_force_by_a_schedule_alone_is_explained() -> None:
     found = controls("lamps", "US", on="2020-07-01", tables=suspended())
     assert "as far as is known" in found.attrs["verdict"]
-    assert any(note.startswith("us-rule on 2020-07-01: in-force since 2020-06-01") for note in found.attrs["notes"])
+    said = "us-rule on 2020-07-01: by schedule in force again since 2020-06-01"
+    assert any(note.startswith(said) for note in found.attrs["notes"])

@@ -399,3 +399,32 @@ def test_a_kind_named_under_another_code_than_its_limits_is_caught_by_name() -> 
     named = [{"equipment_id": "advanced-chips", "effect": "licence-required", "control_code": "4A090"}]
     found = evaluate("advanced-chips", "2022-12-01", tables=rule(named))
     assert found.loc[found["condition"] == "named", "verdict"].tolist() == ["caught"]
+
+
+def test_a_member_of_the_european_union_alone_is_told_to_be_half_of_its_law() -> None:
+    notes = [evaluate("model-x", "2022-12-01", jurisdiction=j, tables=rule()).attrs["notes"] for j in ("NL", "GB")]
+    said = "only measures made by NL were asked; the law of the EU applies there too: ask EU"
+    assert [said in notes[0], said in notes[1]] == [True, False]
+
+
+def test_each_of_several_destinations_is_answered() -> None:
+    tables = {**rule(named=[{"equipment_id": "model-x", "effect": "licence-required"}], thresholds=limits())}
+    tables["measure_targets"] = given(
+        measure_targets=[{"measure_id": "us-rule", "jurisdiction": "CN", "claim_id": "g.001"}]
+    )["measure_targets"]
+    found = evaluate("model-x", "2022-12-01", destination=["CN", "DE"], tables=tables)
+    assert found[["to", "destination"]].drop_duplicates().values.tolist() == [["CN", "reached"], ["DE", "not reached"]]
+    assert [line.split(":")[0] for line in found.attrs["verdict"].splitlines()] == [
+        "Controlled to CN",
+        "Not caught to DE by any limit in the record. This is no clearance",
+    ]
+    alone = evaluate("model-x", "2022-12-01", destination=["CN"], tables=tables)
+    assert alone.attrs == evaluate("model-x", "2022-12-01", destination="CN", tables=tables).attrs
+
+
+@pytest.mark.parametrize("code", ["3A090", "3A090.a", "Item 17 (ka)"])
+def test_a_class_with_limits_below_its_code_is_not_caught_by_name(code: str) -> None:
+    clause = f"{code}(1)" if "(" in code else f"{code}.1"
+    named = [{"equipment_id": "model-x", "effect": "licence-required", "control_code": code}]
+    limited = limits((clause, "performance", ">=", 4800, "1"), item="model-x")
+    assert verdicts(rule(named=named, thresholds=limited), "model-x") == ["cannot tell"]

@@ -4,6 +4,7 @@ import pytest
 from given import events, given, measure
 
 from chip_export_controls import find, in_force, timeline
+from chip_export_controls.answers.find import resolve
 from chip_export_controls.library import Tables
 
 FIRMS = [
@@ -106,3 +107,47 @@ def test_only_records_of_the_kind_are_given() -> None:
 def test_a_name_of_which_only_some_words_are_known_leads_to_what_bears_them() -> None:
     found = find("Söhne in Utrecht", tables=record())
     assert found[["id", "how"]].values.tolist() == [["muller", "some words"]]
+
+
+def of_rules() -> Tables:
+    ids = {
+        "na-2025-01-13-lamp-diffusion": "Framework for Light",
+        "na-2025-05-13-lamp-diffusion-rescission": "Announced rescission of the lamp diffusion rule",
+        "na-2022-08-26-torch-is-informed-letter": "Notice to Torch: licence for L1",
+    }
+    items = {
+        "etch-equipment": "Equipment to etch",
+        "glow-4090": "Bright Glow 4090",
+        "glow-4090-d": "Bright Glow 4090 D",
+    }
+    return given(
+        measures=[measure(m, title=title) for m, title in ids.items()],
+        measure_events=[row for m in ids for row in events(m, "effective 2020-01-01")],
+        equipment=[{"equipment_id": i, "name": n, "kind": "tool", "category": "etch"} for i, n in items.items()],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("lamp diffusion", "na-2025-01-13-lamp-diffusion"),
+        ("Torch letter August 2022", "na-2022-08-26-torch-is-informed-letter"),
+        ("informed letters", "na-2022-08-26-torch-is-informed-letter"),
+        ("etcher", "etch-equipment"),
+        ("dry etch", "etch-equipment"),
+        ("atomic layer etching tool", "etch-equipment"),
+        ("Glow 4090", "glow-4090"),
+    ],
+)
+def test_what_people_call_it_is_found(text: str, key: str) -> None:
+    assert find(text, tables=of_rules())["id"].iloc[0] == key
+    kind = "measure" if key.startswith("na-") else "equipment"
+    assert resolve(of_rules(), text, kind) == key
+
+
+def test_two_rules_that_a_text_may_mean_are_both_told() -> None:
+    ids = {"na-2025-01-13-lamp-diffusion", "na-2025-05-13-lamp-diffusion-rescission"}
+    assert set(find("lamp diffusion rule", tables=of_rules())["id"]) == ids
+    with pytest.raises(KeyError, match="did you mean") as refused:
+        resolve(of_rules(), "lamp diffusion rule", "measure")
+    assert all(f"`{key}`" in str(refused.value) for key in ids)

@@ -8,7 +8,7 @@ import pytest
 from conftest import TESTS
 from given import events, given, measure
 
-from chip_export_controls import screen
+from chip_export_controls import in_force, screen, status
 from chip_export_controls.answers.members import members
 from chip_export_controls.answers.screen import TIERS, read_names
 from chip_export_controls.library import Tables
@@ -156,3 +156,38 @@ def test_two_hundred_names_are_met_without_a_wrong_one() -> None:
     assert len(wanted) == 200
     assert len(hits & right) / len(hits) >= 0.98
     assert len(hits & right) / len(right) >= 0.9
+
+
+def lists() -> Tables:
+    tables = dict(record())
+    yearly = ("na-2019-list", "na-2020-list")
+    about = {"firm_id": "lamp-works", "role": "listed", "claim_id": "g.001"}
+    told = given(
+        measures=[measure(m, instrument="entity-listing") for m in yearly],
+        measure_events=[
+            *events("na-2019-list", "effective 2019-01-01", "revoked 2019-06-01 | wicks"),
+            *events("na-2020-list", "effective 2020-01-01"),
+        ],
+        measure_firms=[about | {"measure_id": m} for m in yearly],
+        measure_relations=[
+            {"measure_id": "na-2020-list", "relation": "amends", "related_measure_id": "na-2019-list"}
+            | {"claim_id": "g.001"}
+        ],
+    )
+    return tables | {n: told[n] for n in ("measures", "measure_events", "measure_firms", "measure_relations")}
+
+
+def test_a_list_that_a_later_one_has_taken_the_place_of_is_told() -> None:
+    found = screen("Lamp Works Technology", on="2020-06-01", tables=lists())
+    named = found.set_index("measure_id")["named_anew_by"].fillna("").to_dict()
+    assert named == {"na-2019-list": "na-2020-list", "na-2020-list": ""}
+    told = in_force("2020-06-01", firm="lamp-works", tables=lists())
+    assert told.attrs["verdict"].startswith("Listed: NA: na-2020-list (since 2020-01-01). ")
+    assert any(note.startswith("na-2019-list is no longer the current list") for note in told.attrs["notes"])
+    before = screen("Lamp Works Technology", on="2019-07-01", tables=lists())
+    assert before["named_anew_by"].isna().all()
+
+
+def test_a_listing_begins_on_the_same_day_in_screen_and_in_status() -> None:
+    found = screen("Lamp Works Technology", on="2019-07-01", tables=lists())
+    assert found["since"].tolist() == status("na-2019-list", "2019-07-01", tables=lists())["since"].tolist()

@@ -121,5 +121,5 @@ def test_a_query_without_end_ends_in_time_and_memory(engine: str, query: str) ->
     said, measured = done.stdout.splitlines()
     seconds, kilobytes = measured.split()
     assert said != "answered"
-    assert float(seconds) < sealed.SECONDS + 1
+    assert float(seconds) < 5 * sealed.SECONDS  # it ends by itself, on a busy machine too
     assert int(kilobytes) < 600_000

@@ -8,7 +8,6 @@ from conftest import BAD, CASES, rule_of, tree
 from edits import apply
 
 from chip_export_controls.checks.check import check, sentences
-from chip_export_controls.checks.judges import frictionless_findings, pandera_findings
 from chip_export_controls.findings.jsonl import as_jsonl
 from chip_export_controls.findings.text import as_text
 
@@ -26,14 +25,8 @@ def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
 def test_case_gives_its_findings_and_writes_nothing(case: Path, package: Path) -> None:
     apply(package, json.loads((case / "edits.json").read_text("utf-8")))
     before = tree(package)
-    judged = check(package)
-    findings = judged.findings
-    # neither library finds more in what is theirs to judge: the cells of the files, or the rules on tables
-    if rule_of(case).startswith("any/"):
-        assert set(frictionless_findings(judged.package, judged.written)) <= set(findings)
-    else:
-        second = pandera_findings(judged.package, judged.frames, judged.records)
-        assert set(second) <= set(findings)
+    # frictionless finds no more in what is its to judge; pandera is asked in test_engines.py, on many faults at once
+    findings = check(package, judges=["frictionless"] if rule_of(case).startswith("any/") else []).findings
     assert as_jsonl(findings) == (case / "findings.jsonl").read_text("utf-8").rstrip("\n")
     assert as_text(findings) == (case / "findings.txt").read_text("utf-8").rstrip("\n")
     assert rule_of(case) in {finding.rule for finding in findings}

@@ -95,6 +95,7 @@ def test_a_record_is_cited(style: str) -> None:
         (["support", "wire-2020-report.009"], "no claim 'wire-2020-report.009'"),
         (["provenance", "measure", RULE], "no table 'measure'"),
         (["evaluate", "--on", "2024"], "name a product"),
+        (["screen", "customers.csv"], "no file customers.csv"),
         (["evaluate", "lw-9000", "--on", "2024", "--set", "wavelength"], "write name=number"),
         (["cite", "measures", "na"], "no row (na) in measures"),
         (["sql", "select a from nowhere"], "nowhere"),
@@ -135,7 +136,7 @@ def test_rules_and_changes_are_given_in_every_form(package: Path) -> None:
 def test_a_file_that_is_not_there_is_not_taken_for_a_name(name: str) -> None:
     found = run("screen", name)
     assert found.exit_code == 2
-    assert "no such file" in found.output
+    assert "no file" in found.output
     assert run("screen", "Lamp Works A/S").exit_code == 0
 
 
@@ -178,3 +179,13 @@ def test_an_earlier_event_that_was_learned_is_left_out_of_the_table_and_said() -
     assert "--kind learned lists the earlier events" in brief.output
     assert "learned" in learned.stdout
     assert "happened," not in learned.stdout.partition("\n")[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("in-force", "--on", "2020-01-01", "--on", "2021-01-01"), ("release", "check", "--root", ".", "--root", ".")],
+)
+def test_an_option_of_one_value_given_twice_is_refused(words: tuple[str, ...]) -> None:
+    said = run(*words)
+    assert said.exit_code == 2
+    assert "given 2 times" in said.output

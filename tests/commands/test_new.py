@@ -215,3 +215,15 @@ def test_a_proposed_id_is_an_id(publisher: str, title: str) -> None:
 def test_a_claim_is_numbered_after_the_highest_that_ever_was() -> None:
     taken = ["a.001", "a.007", "a-b.009", "ab.010", "a.0011"]
     assert identity.claim_id("a", taken) == "a.008"
+
+
+def test_new_source_asks_for_what_its_other_cells_ask_for(package: Path) -> None:
+    given = {**SOURCE, "kind": "news", "is-official": "false", "speaker-kind": "government", "modality": "reported"}
+    del given["retrieved-on"]
+    words = [word for name, cell in given.items() for word in (f"--{name}", cell)]
+    command = ["new", "source", *words, "--root", str(package)]
+    alone = CliRunner().invoke(app, command)
+    assert (alone.exit_code, "give --retrieved-on" in alone.output) == (2, True)
+    answered = CliRunner().invoke(app, command, input="2018-04-01\nMinister of Lamps\n")
+    assert answered.exit_code == 0, answered.output
+    assert errors(check(package).findings) == []

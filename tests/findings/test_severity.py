@@ -52,7 +52,7 @@ def test_a_warning_alone_ends_well_unless_it_is_asked_to_count(
     monkeypatch.setattr(
         checks,
         "check",
-        lambda *given: replace(judged(*given), findings=[finding(severity)]),
+        lambda *given, **how: replace(judged(*given, **how), findings=[finding(severity)]),
     )
     result = run("validate", "--root", package, *(["--strict"] if strict else []))
     assert (result.exit_code, "firms/x" in result.output) == (code, True)

@@ -4,10 +4,12 @@ import csv
 import io
 import itertools
 import re
+import shutil
 import zipfile
 from dataclasses import fields, replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 from conftest import REPOSITORY, run
 from edits import apply as edit
@@ -15,11 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from repositories import commit, git
 
-from chip_export_controls.history.changes import Change, as_csv, compare
+from chip_export_controls.history import joined
+from chip_export_controls.history.changes import Change, as_csv, changes_of, compare
+from chip_export_controls.history.joined import differing
 from chip_export_controls.history.no_such_state import NoSuchState
 from chip_export_controls.history.revision import opened
 from chip_export_controls.history.state import RowKey, State, TableState, as_record, read_state
 from chip_export_controls.model.csv import write_rows
+from chip_export_controls.model.descriptor import Field, Table
 from chip_export_controls.model.unreadable import Unreadable
 
 
@@ -117,6 +122,31 @@ def test_a_state_does_not_differ_from_itself(state: State) -> None:
 @given(st.lists(cells, min_size=1).map(tuple))
 def test_a_key_comes_back_from_its_line(key: tuple[str, ...]) -> None:
     assert from_record(as_record(key)) == key
+
+
+def as_frame(table: TableState) -> tuple[pl.DataFrame, Table]:
+    """A drawn table as a comparison by joins reads it."""
+    frame = pl.DataFrame(list(table.rows.values()), schema=dict.fromkeys(table.columns, pl.String), orient="row")
+    fields = tuple(Field(column, "string", {}) for column in table.columns)
+    return frame, Table("t", "t.csv", {}, fields, table.key, ())
+
+
+@given(tables(), tables())
+def test_joins_find_the_changes_that_rows_give(old: TableState, new: TableState) -> None:
+    (a, before), (b, after) = as_frame(old), as_frame(new)
+    assert list(changes_of("t", *differing(a, b, before, after))) == list(changes_of("t", old, new))
+
+
+def test_large_tables_are_compared_by_joins(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joined, "SMALL", 0)
+    shutil.copytree(package, tmp_path / "old")
+    edit(
+        package, [{"table": "firms", "line": 3, "set": {"headquarters": "Lüderitz"}}, {"table": "claims", "remove": 3}]
+    )
+    edit(package, [{"table": "claims", "line": 2, "set": {"note": 'so, "said"'}}])
+    wanted = compare(read_state(tmp_path / "old"), read_state(package))
+    assert list(joined.compare_folders(tmp_path / "old", package)) == wanted
+    assert {change.kind for change in wanted} == {"cell-changed", "row-removed"}
 
 
 def test_changed_added_and_removed_cells_are_listed_by_key(package: Path) -> None:

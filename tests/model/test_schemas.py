@@ -19,7 +19,8 @@ FIELDS = [pytest.param(table, field, id=f"{table.name}.{field.name}") for table 
 ENFORCED = {"required", "minLength", "maxLength", "minimum", "maximum", "pattern", "enum"}
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 BUILDERS = ["claim_is_about", "claim_is_about_its_measure", "code_is_that_of_its_list", "group_is_known", "no_circle"]
-BUILDERS += ["it_is_of_our_time", "one_unit_a_parameter", "text_is_in_its_language", "unit_is_known"]
+BUILDERS += ["it_is_of_our_time", "one_unit_a_parameter", "related_to_another"]
+BUILDERS += ["text_is_in_its_language", "unit_is_known"]
 
 
 def bodies() -> list[str]:

@@ -87,8 +87,9 @@ def claim_after_its_source(draft: Draft) -> Expected:
 
 @fact
 def legal_text_of_the_press(draft: Draft) -> Expected:
-    press = {r["source_id"] for r in draft.tables["sources"] if r["is_official"] == "false"}
-    row = draft.pick("claims", lambda r: r["source_id"] in press)
+    speaking = {r["source_id"] for r in draft.tables["claims"] if id(r) not in draft.taken}
+    press = draft.pick("sources", lambda r: r["is_official"] == "false" and r["source_id"] in speaking)
+    row = draft.pick("claims", lambda r: r["source_id"] == press["source_id"])
     row["speaker_kind"] = "legal-text"
     return "claims/legal-text-speaks-officially", "claims", row
 

@@ -66,6 +66,11 @@ class Draft:
         """Where a table stands."""
         return self.root / "datapackage" / f"{table}.csv"
 
+    def empty(self) -> None:
+        """Leaves the header alone in each table."""
+        self.tables = {name: [] for name in self.tables}
+        self.write()
+
     def write(self) -> None:
         """Writes the rows, in the order they are in."""
         for name, rows in self.tables.items():
@@ -73,11 +78,11 @@ class Draft:
             self.file(name).write_text(write_rows(self.columns[name], cells), "utf-8")
 
 
-def copied(package: Path, root: Path) -> Path:
+def copied(package: Path, root: Path, folders: tuple[str, ...] = ("datapackage", "sources", "schemas")) -> Path:
     """A copy of the package's data under the project's law."""
     root.mkdir()
     shutil.copy(package / "datapackage.json", root)
-    for folder in ("datapackage", "sources", "schemas"):
+    for folder in folders:
         if (package / folder).is_dir():
             shutil.copytree(package / folder, root / folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     return root

@@ -3,18 +3,20 @@
 import byte_faults
 import cell_faults
 import claim_faults
+import descriptor_faults
 import law_faults
 import measure_faults
 import record_faults
 import register_faults
 import sense_faults
 import text_faults
-from kinds import BYTES, CELLS, FACTS, RECORDS
+from kinds import BYTES, CELLS, DESCRIPTORS, FACTS, RECORDS
 
 MODULES = (
     byte_faults,
     cell_faults,
     claim_faults,
+    descriptor_faults,
     law_faults,
     measure_faults,
     record_faults,
@@ -22,4 +24,4 @@ MODULES = (
     sense_faults,
     text_faults,
 )
-BATCHES = {"bytes": BYTES, "cells": CELLS, "facts": FACTS, "records": RECORDS}
+BATCHES = {"bytes": BYTES, "cells": CELLS, "facts": FACTS, "records": RECORDS, "descriptor": DESCRIPTORS}

@@ -12,6 +12,8 @@ BYTES: list[Fault] = []
 CELLS: list[Fault] = []
 FACTS: list[Fault] = []
 RECORDS: list[Fault] = []
+# of these each is planted alone, since the descriptor is one
+DESCRIPTORS: list[Fault] = []
 
 
 def raw(fault: Fault) -> Fault:

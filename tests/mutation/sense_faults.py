@@ -1,5 +1,7 @@
 """Faults in what rows mean side by side: time, evidence, the same thing twice, codes and names."""
 
+from itertools import pairwise
+
 from drafts import Draft, Row
 from kinds import Expected, fact
 from law_faults import event, fresh, relation
@@ -293,7 +295,8 @@ def banned_and_exempted(draft: Draft) -> Expected:
 
 @fact
 def listed_and_delisted(draft: Draft) -> Expected:
-    one = draft.pick("measure_firms", lambda r: r["role"] == "listed")
+    ending = {r["measure_id"] for r in draft.tables["measure_relations"]}  # these may take a firm from an older list
+    one = draft.pick("measure_firms", lambda r: r["role"] == "listed" and r["measure_id"] not in ending)
     row = draft.add("measure_firms", **one | {"role": "delisted"})
     return "measure_firms/firm-is-listed-or-delisted", "measure_firms", row
 
@@ -485,3 +488,84 @@ def copy_older_than_its_original(draft: Draft) -> Expected:
     old["published_on"] = "2001"
     row = {"source_id": old["source_id"], "relation": "reprints", "upstream_source_id": new["source_id"]}
     return "source_relations/copy-comes-after-its-original", "source_relations", draft.add("source_relations", **row)
+
+
+@fact
+def circle_of_three_measures_over_three_kinds(draft: Draft) -> Expected:
+    one, two, three = fresh(draft), fresh(draft), fresh(draft)
+    relation(draft, one, "amends", two)
+    relation(draft, two, "extends", three)
+    row = relation(draft, three, "implements", one)
+    return "measure_relations/relation-runs-one-way", "measure_relations", row
+
+
+@fact
+def circle_of_five_measures_over_two_kinds(draft: Draft) -> Expected:
+    ring = [fresh(draft) for _ in range(5)]
+    rows = [relation(draft, a, ("amends", "implements")[n % 2], b) for n, (a, b) in enumerate(pairwise(ring))]
+    rows.append(relation(draft, ring[-1], "suspends", ring[0]))
+    return "measure_relations/relation-runs-one-way", "measure_relations", draft.chance.choice(rows)
+
+
+@fact
+def circle_of_sources_over_two_kinds(draft: Draft) -> Expected:
+    row = draft.pick("source_relations", lambda r: r["relation"] != "translates")
+    pair = {"source_id": row["upstream_source_id"], "upstream_source_id": row["source_id"]}
+    turned = draft.add("source_relations", **pair, relation="translates")
+    return "source_relations/relation-runs-one-way", "source_relations", turned
+
+
+@fact
+def two_codes_in_one_cell(draft: Draft) -> Expected:
+    row = draft.pick("measure_equipment")
+    row["control_code"] = draft.chance.choice(["3A090 and 4A090", "3A090/4A090", "3B001 & 3B991"])
+    return "measure_equipment/code-is-one", "measure_equipment", row
+
+
+@fact
+def limit_below_nothing(draft: Draft) -> Expected:
+    row = draft.pick("thresholds", lambda r: r["value"] and r["unit"] in ("nm", "Pa", "GHz", "percent", "1"))
+    row["value"] = f"-{row['value']}"
+    return "thresholds/quantity-is-not-negative", "thresholds", row
+
+
+@fact
+def size_below_nothing(draft: Draft) -> Expected:
+    row = draft.pick("equipment_parameters", lambda r: r["value"] != "0" and r["unit"] not in ("degC", "dB", "V"))
+    row["value"] = f"-{row['value']}"
+    return "equipment_parameters/quantity-is-not-negative", "equipment_parameters", row
+
+
+@fact
+def firm_of_the_union(draft: Draft) -> Expected:
+    row = draft.pick("firms")
+    row["jurisdiction"] = "EU"
+    return "firms/firm-is-of-a-country", "firms", row
+
+
+@fact
+def summary_that_is_the_title(draft: Draft) -> Expected:
+    row = draft.pick("measures", lambda r: not r["title"].endswith("."))
+    row["summary"] = f"{row['title']}."
+    return "measures/summary-says-more-than-the-title", "measures", row
+
+
+@fact
+def archive_of_another_page(draft: Draft) -> Expected:
+    row = draft.pick("sources", lambda r: r["url"])
+    row["archive_url"] = "https://web.archive.org/web/20240102030405/https://example.org/other"
+    return "sources/archive-is-of-the-address", "sources", row
+
+
+@fact
+def archive_without_its_moment(draft: Draft) -> Expected:
+    row = draft.pick("sources", lambda r: r["url"])
+    row["archive_url"] = f"https://web.archive.org/web/{row['url']}"
+    return "sources/archive-is-of-the-address", "sources", row
+
+
+@fact
+def span_of_two_letters(draft: Draft) -> Expected:
+    row = draft.pick("claims", lambda r: r["char_start"])
+    row["char_end"] = str(int(row["char_start"]) + 2)
+    return "claims/span-holds-words", "claims", row

@@ -121,8 +121,56 @@ kinds(
     day_with_midnight=whole("2022-05-01 00:00:00"),
 )
 kinds(
+    "any/plain-letters",
+    words,
+    small_capital_of_phonetics=behind("L\u1d00mp"),
+    picture_among_the_words=behind("\U0001f4a1"),
+    arrow_among_the_words=behind("\u2192 next"),
+    marks_upon_marks=behind("L\u0315\u0316amp"),
+    letters_struck_out=behind("L\u0336amp"),
+    hyphen_that_is_none=behind("re\u2010export"),
+)
+kinds(
+    "any/one-script-words",
+    words,
+    armenian_letter_in_a_latin_word=behind("C\u0585"),
+    cherokee_letter_in_a_latin_word=behind("\u13deamp"),
+    coptic_letter_in_a_latin_word=behind("\u2c9ffice"),
+)
+kinds(
+    "any/text-is-whole",
+    words,
+    text_cut_off_at_a_comma=behind("and,"),
+    text_cut_off_at_a_bracket=behind("of the list ("),
+    text_cut_off_at_a_quotation=behind("as “"),
+    text_begun_in_the_middle=lambda cell: f") {cell}",
+    word_said_twice=behind("of the the list"),
+    letter_that_a_pdf_lost=behind("o(cid:14)ice"),
+    two_commas=behind("Co.,, Ltd."),
+)
+kinds(
+    "any/empty-is-empty",
+    words,
+    page_left_open=behind("on page XX of it"),
+    empty_brackets=behind("on [ ] it"),
+    doubt_left_in=behind("(?)"),
+    two_question_marks=behind("in ?? it"),
+    not_applicable_with_a_stop=whole("N/A."),
+)
+kinds(
+    "any/cell-fits-a-spreadsheet",
+    words,
+    cell_longer_than_a_spreadsheet_holds=behind("word " * 6_600 + "end"),
+)
+kinds(
     "any/address-is-public",
     address,
+    loopback_in_octal=whole("http://0177.0.0.1/a"),
+    loopback_in_hexadecimal=whole("http://0x7f000001/a"),
+    loopback_by_a_service=whole("http://127.0.0.1.nip.io/a"),
+    session_in_the_address=whole("https://example.org/a;jsessionid=1A2B"),
+    token_in_the_address=whole("https://example.org/a?token=1A2B"),
+    name_of_a_user=whole("https://user@example.org/a"),
     user_and_password=whole("https://user:word@example.org/a"),
     users_own_machine=whole("http://localhost:8000/a.pdf"),
     loopback_number=whole("http://127.0.0.1/a"),
@@ -134,6 +182,7 @@ kinds(
 kinds(
     "any/address-can-be-followed",
     address,
+    percent_encoded_twice=lambda text: text.partition("#")[0] + "/a%2520b",
     broken_percent=lambda text: text.partition("#")[0] + "/50%",
     broken_percent_within=lambda text: text.partition("#")[0] + "/%zz/a",
     text_fragment_in_the_address=lambda text: text.partition("#")[0] + "#:~:text=lamp",

@@ -335,6 +335,7 @@ def words() -> Iterator[Question]:
         "2024-28270": "us-2024-12-02-fdpr-sme-hbm",
         "H20": "nvidia-h20",
         "NXT:1980i": "asml-nxt-1980i",
+        "RTX 4090": "nvidia-rtx-4090",
         "中芯國際": "smic",
         "UK": "GB",
     }

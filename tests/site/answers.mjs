@@ -29,7 +29,7 @@ function sentence(j, destination) {
   const to = destination ? ` to ${destination}` : "", some = (all, n, by) => all.slice(0, n).join(by);
   const clauses = j.clauses.map((c) => `${c.jurisdiction}: ${c.effect} ${c.codes ? "under " + c.codes : "by name"} (${c.id})`);
   const told = some(clauses, 4, "; ") + (clauses.length > 4 ? `; and ${clauses.length - 4} more` : "");
-  const said = { controlled: `Controlled${to}: ${told}.`, perhaps: `Caught, and perhaps controlled${to}: ${told}.`, freed: `Not caught${to}: an exemption that the product meets frees it from ${j.codes}.`, "not caught": `Not caught${to} by any limit in the record.` }[j.state];
+  const said = { controlled: `Controlled${to}: ${told}.`, perhaps: `Caught, and perhaps controlled${to}: ${told}.`, freed: `Not caught${to}: an exemption that the product meets frees it from ${j.codes}.`, depends: `It depends${to} on values that are not given: ${told}.`, "not caught": `Not caught${to} by any limit in the record.` }[j.state];
   const open = j.open.map((r) => r.id + (r.clause ? " " + r.clause : ""));
   const left = open.length ? ` ${open.length} ${open.length === 1 ? "clause" : "clauses"} could not be judged: ${some(open, 3, ", ")}${open.length > 3 ? ` and ${open.length - 3} more` : ""}.` : "";
   const [, CHART, , UNSAID, EXCEPTED] = C.licences.states;

@@ -3,9 +3,11 @@
 import json
 import os
 import subprocess
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any, TypeAlias
 
 import pytest
 from sites import answers, node
@@ -15,6 +17,7 @@ from chip_export_controls.model.naming import distinctive, fold, without_form
 from chip_export_controls.model.period import period
 
 pytestmark = pytest.mark.skipif("SITE_TESTS" not in os.environ, reason="two minutes long: run by `make test-site`")
+Ask: TypeAlias = Callable[[list[list[Any]]], list[Any]]
 DAYS = [(date(2018, 1, 1) + timedelta(days=n)).isoformat() for n in Random(7).sample(range(4000), 200)]
 IN_FORCE = ["measure_id", "scope", "certainty", "event", "since", "claim_id", "excepted"]
 IN_FORCE += ["until", "basis", "as_of", "note"]
@@ -37,38 +40,43 @@ SCREENED = [
 
 
 @pytest.fixture(scope="module")
-def ask():
+def ask() -> Ask:
     """Asks the site's scripts many questions at once."""
     program, site = node(), answers()
 
-    def asked(questions: list[list[object]]) -> list[object]:
+    def asked(questions: list[list[Any]]) -> list[Any]:
         script = Path(__file__).with_name("answers.mjs")
         run = subprocess.run(
             [program, str(script), str(site)], input=json.dumps(questions).encode(), capture_output=True, check=False
         )
         assert run.returncode == 0, run.stderr.decode()
-        return json.loads(run.stdout)
+        found: list[Any] = json.loads(run.stdout)
+        return found
 
     return asked
 
 
-def rows_in_order(frame, columns):
+def rows_in_order(frame: Any, columns: list[str]) -> list[tuple[str, ...]]:
     plain = frame.astype(object).where(frame.notna(), "")
     return [tuple(str(row.get(c, "")) for c in columns) for row in plain.to_dict("records")]
 
 
-def rows(frame, columns):
+def rows(frame: Any, columns: list[str]) -> list[tuple[str, ...]]:
     return sorted(rows_in_order(frame, columns))
 
 
-def test_in_force_agrees_on_200_days(ask):
+def _in_force(day: str, asked: dict[str, Any]) -> Any:
+    return cec.in_force(day, **asked)
+
+
+def test_in_force_agrees_on_200_days(ask: Ask) -> None:
     said = ask([["inForce", day, {}] for day in DAYS])
     for day, answer in zip(DAYS, said, strict=True):
         wanted = rows(cec.in_force(day), IN_FORCE)
         assert sorted(tuple(r[: len(IN_FORCE)]) for r in answer) == wanted, day
 
 
-def test_in_force_agrees_for_each_kind_of_question(ask):
+def test_in_force_agrees_for_each_kind_of_question(ask: Ask) -> None:
     targets = sorted(set(cec.load("measure_targets")["jurisdiction"]) - {"*"})
     items = sorted(cec.load("equipment")["equipment_id"])
     choose = Random(9)
@@ -84,20 +92,20 @@ def test_in_force_agrees_for_each_kind_of_question(ask):
         questions.append((choose.choice([*DAYS, "2022-10", "2023", "2025-11"]), q))
     for (day, q), answer in zip(questions, ask([["inForce", day, q] for day, q in questions]), strict=True):
         named = {"item": "equipment"}
-        found = cec.in_force(day, **{named.get(k, k): v for k, v in q.items()})
+        found = _in_force(day, {named.get(k, k): v for k, v in q.items()})
         columns = IN_FORCE + (TIED if "item" in q else [])
         got = sorted(tuple(r[: len(columns)]) for r in answer)
         assert got == rows(found, columns), (day, q)
 
 
-def judged_alike(answer, found, question):
+def judged_alike(answer: Any, found: Any, question: object) -> None:
     """The rows, the sentence and the notes are those of the library."""
     got, (verdict, notes) = answer
     assert sorted({tuple(map(str, row)) for row in got}) == sorted(set(rows(found, EVALUATED))), question
     assert (verdict, notes) == (found.attrs["verdict"], found.attrs["notes"]), question
 
 
-def test_every_recorded_product_is_judged_alike(ask):
+def test_every_recorded_product_is_judged_alike(ask: Ask) -> None:
     items = sorted(set(cec.load("equipment_parameters")["equipment_id"]))
     choose, days = Random(4), ["2022-12-01", "2024-09-08", "2027-01-01"]
     questions = [(item, "2026-11-20") for item in items] + [(item, choose.choice(days)) for item in items]
@@ -106,7 +114,7 @@ def test_every_recorded_product_is_judged_alike(ask):
         judged_alike(answer, cec.evaluate(item, day), (item, day))
 
 
-def test_every_item_is_judged_alike_for_destinations(ask):
+def test_every_item_is_judged_alike_for_destinations(ask: Ask) -> None:
     choose, codes = Random(11), ["CN", "HK", "MO", "US", "NL", "AE", "RU", "KR", "D:5", "A:5", "SG", "IN", "TW", "SA"]
     items = sorted(cec.load("equipment")["equipment_id"])
     questions = [(item, choose.choice([choose.choice(DAYS), "2026-11-20"]), choose.choice(codes)) for item in items]
@@ -115,7 +123,7 @@ def test_every_item_is_judged_alike_for_destinations(ask):
         judged_alike(answer, cec.evaluate(item, day, destination=code), (item, day, code))
 
 
-def test_values_that_a_person_gives_are_judged_alike(ask):
+def test_values_that_a_person_gives_are_judged_alike(ask: Ask) -> None:
     choose = Random(5)
     limits = cec.load("thresholds")
     questions = []
@@ -155,13 +163,13 @@ def _pasted() -> list[str]:
     return [*found, "", "   ", "<script>alert(1)</script>", "Ünïcodé Größe İstanbul", "株式会社", "a" * 300]
 
 
-def test_names_are_folded_alike(ask):
+def test_names_are_folded_alike(ask: Ask) -> None:
     pasted = _pasted()
     wanted = [[fold(name), without_form(name), sorted(distinctive(name))] for name in pasted]
     assert ask([["fold", name] for name in pasted]) == wanted
 
 
-def test_names_are_screened_alike(ask):
+def test_names_are_screened_alike(ask: Ask) -> None:
     pasted, day = _pasted()[::4], "2024-09-08"
     found = cec.screen(pasted, on=day, tier="similar")
     found["likeness"] = found["likeness"].astype(object)
@@ -176,11 +184,11 @@ def test_names_are_screened_alike(ask):
 @pytest.mark.parametrize(
     "text", ["2024-02-30", "2023-02-29", "2024-13", "2024-00-01", "yesterday", "", "20240908", "0000"]
 )
-def test_a_date_that_is_none_is_refused(ask, text):
+def test_a_date_that_is_none_is_refused(ask: Ask, text: str) -> None:
     assert ask([["period", text]]) == [None]
 
 
-def test_a_day_a_month_and_a_year_are_read_as_the_library_reads_them(ask):
+def test_a_day_a_month_and_a_year_are_read_as_the_library_reads_them(ask: Ask) -> None:
     texts = ["2024-02-29", "2024-02", "2023-02", "2024", "0001", "9999-12"]
     wanted = [[day.isoformat() for day in period(text)] for text in texts]
     assert ask([["period", text] for text in texts]) == wanted

@@ -3,6 +3,7 @@
 import filecmp
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -23,12 +24,12 @@ def every(folder: Path) -> dict[str, bytes]:
     return {f.relative_to(folder).as_posix(): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
 
 
-def test_the_same_data_give_the_same_bytes(in_miniature, tmp_path):
+def test_the_same_data_give_the_same_bytes(in_miniature: object, tmp_path: Path) -> None:
     one, two = build(tmp_path / "one", base=BASE), build(tmp_path / "two", base=BASE)
     assert every(one) == every(two)
 
 
-def test_a_new_site_takes_the_place_of_the_old_one_whole(in_miniature, tmp_path):
+def test_a_new_site_takes_the_place_of_the_old_one_whole(in_miniature: object, tmp_path: Path) -> None:
     out = build(tmp_path / "site", base=BASE)
     (out / "left-over.txt").write_text("old", "utf-8")
     build(out, base=BASE)
@@ -36,7 +37,7 @@ def test_a_new_site_takes_the_place_of_the_old_one_whole(in_miniature, tmp_path)
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
 
-def test_a_folder_of_something_else_is_left_alone(in_miniature, tmp_path):
+def test_a_folder_of_something_else_is_left_alone(in_miniature: object, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     run = CliRunner().invoke(app, ["site", "--out", str(tmp_path)])
     assert run.exit_code == 2
@@ -53,7 +54,9 @@ def test_a_folder_of_something_else_is_left_alone(in_miniature, tmp_path):
         ("sources", "title", "sources/gazette-2020-lamp-rule.html"),
     ],
 )
-def test_markup_in_the_data_is_shown_as_text(package, in_miniature, tmp_path, table, column, where):
+def test_markup_in_the_data_is_shown_as_text(
+    package: Path, in_miniature: object, tmp_path: Path, table: str, column: str, where: str
+) -> None:
     import csv
     import io
 
@@ -74,7 +77,7 @@ def test_markup_in_the_data_is_shown_as_text(package, in_miniature, tmp_path, ta
         assert "</title>" not in page.read_text("utf-8").replace("</title>", "", 1).split("<body")[0], page
 
 
-def test_changes_since_a_state_are_told(package, in_miniature, tmp_path):
+def test_changes_since_a_state_are_told(package: Path, in_miniature: object, tmp_path: Path) -> None:
     import shutil
 
     old = shutil.copytree(package, tmp_path / "old")
@@ -92,19 +95,19 @@ def test_changes_since_a_state_are_told(package, in_miniature, tmp_path):
     )
 
 
-def test_a_state_that_there_is_not_is_told_in_a_sentence(in_miniature, tmp_path):
+def test_a_state_that_there_is_not_is_told_in_a_sentence(in_miniature: object, tmp_path: Path) -> None:
     run = CliRunner().invoke(app, ["site", "--out", str(tmp_path / "site"), "--since", "no-such-state"])
     assert run.exit_code == 2
     assert not (tmp_path / "site").exists()
 
 
-def test_the_citation_files_are_made_from_the_descriptor():
+def test_the_citation_files_are_made_from_the_descriptor() -> None:
     descriptor = json.loads((REPOSITORY / "datapackage.json").read_text("utf-8"))
     assert (REPOSITORY / "CITATION.cff").read_text("utf-8") == cards.citation(descriptor)
     assert (REPOSITORY / ".zenodo.json").read_text("utf-8") == cards.zenodo(descriptor)
 
 
-def test_the_citation_files_agree():
+def test_the_citation_files_agree() -> None:
     citation = yaml.safe_load((REPOSITORY / "CITATION.cff").read_text("utf-8"))
     archive = json.loads((REPOSITORY / ".zenodo.json").read_text("utf-8"))
     assert citation["title"] == archive["title"]
@@ -114,7 +117,7 @@ def test_the_citation_files_agree():
     assert citation["license"][0] == archive["license"]
 
 
-def test_the_dataset_card_names_each_table_that_has_rows():
+def test_the_dataset_card_names_each_table_that_has_rows() -> None:
     text = (of_record() / "data" / "README.md").read_text("utf-8")
     front = yaml.safe_load(text.split("---\n")[1])
     assert front["license"] == "cc-by-4.0"
@@ -122,16 +125,16 @@ def test_the_dataset_card_names_each_table_that_has_rows():
 
 
 @pytest.mark.parametrize("value", [0, 23, 24, 255, 256, 65536, 2**32, "", "a", "華" * 100, [], [1, ["x", []]] * 30])
-def test_what_is_encoded_is_decoded(value):
+def test_what_is_encoded_is_decoded(value: Any) -> None:
     assert decoded(encoded(value)) == (value, len(encoded(value)))
 
 
-def test_another_form_of_the_index_is_refused():
+def test_another_form_of_the_index_is_refused() -> None:
     with pytest.raises(Unknown):
         decoded(b"\xa0")
 
 
-def test_two_builds_of_the_record_share_every_file(tmp_path):
+def test_two_builds_of_the_record_share_every_file(tmp_path: Path) -> None:
     again = build(tmp_path / "again", base=BASE, docs=of_record().parent / "docs")
     one, two = of_record(), again
     names = sorted(f.relative_to(one).as_posix() for f in one.rglob("*") if f.is_file())

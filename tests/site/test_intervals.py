@@ -15,7 +15,7 @@ TOLD = ["measure_id", "scope", "status", "certainty", "event", "since", "basis",
 DAYS = [date(2018, 1, 1) + timedelta(days=n) for n in Random(12).sample(range(4000), 200)]
 
 
-def test_each_day_stands_as_the_lifecycle_says_it_does():
+def test_each_day_stands_as_the_lifecycle_says_it_does() -> None:
     by_measure = defaultdict(list)
     for found in intervals().fillna("").to_dict("records"):
         by_measure[found["measure_id"]].append(found)
@@ -31,7 +31,7 @@ def test_each_day_stands_as_the_lifecycle_says_it_does():
             assert said == wanted, (measure, day)
 
 
-def test_status_says_the_same_of_one_measure():
+def test_status_says_the_same_of_one_measure() -> None:
     measure = "nl-2023-06-30-advanced-semiconductor-equipment-regulation"
     rows = [r for r in intervals().fillna("").to_dict("records") if r["measure_id"] == measure]
     for day in DAYS[:20]:
@@ -40,7 +40,7 @@ def test_status_says_the_same_of_one_measure():
         assert said == set(cec.status(measure, text)["status"])
 
 
-def test_a_listing_binds_on_the_days_on_which_in_force_says_so():
+def test_a_listing_binds_on_the_days_on_which_in_force_says_so() -> None:
     rows = listings().fillna("").to_dict("records")
     firms = sorted({r["firm_id"] for r in rows})
     searched = [day for day in DAYS if day < date(2026, 11, 1)]
@@ -58,7 +58,7 @@ def test_a_listing_binds_on_the_days_on_which_in_force_says_so():
         assert said == wanted, (firm, day)
 
 
-def test_a_month_leaves_its_days_open():
+def test_a_month_leaves_its_days_open() -> None:
     found = stretches([Event("effective", "2020-02", date(2020, 2, 1), date(2020, 2, 29))])
     told = [(s.first, s.last, s.standing.status, s.standing.certain) for s in found]
     assert told == [
@@ -69,7 +69,7 @@ def test_a_month_leaves_its_days_open():
     ]
 
 
-def test_an_open_end_reaches_the_end_of_the_calendar():
+def test_an_open_end_reaches_the_end_of_the_calendar() -> None:
     found = stretches([Event("effective", "2020-02-01/..", date(2020, 2, 1), date.max)])
     assert {(s.standing.status, s.last == date.max) for s in found if s.first == date(2020, 2, 1)} == {
         ("in-force", True),

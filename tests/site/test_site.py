@@ -10,6 +10,7 @@ from collections import Counter
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -24,14 +25,20 @@ SVG_CLOSED = {"path", "rect", "circle"}
 class Reader(HTMLParser):
     """What the tests look at in a page."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.links, self.ids, self.scripts, self.data, self.inline, self.open, self.faults = [], [], [], [], [], [], []
-        self.csp = None
-        self.heads = Counter()
+        self.links: list[tuple[str, str]] = []
+        self.scripts: list[dict[str, Any]] = []
+        self.ids: list[str] = []
+        self.data: list[str] = []
+        self.inline: list[str] = []
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.csp = ""
+        self.heads: Counter[str] = Counter()
 
-    def handle_starttag(self, tag, attributes):
-        held = dict(attributes)
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        held: dict[str, Any] = dict(attributes)
         self.heads[tag] += 1
         if "id" in held:
             self.ids.append(held["id"])
@@ -46,12 +53,12 @@ class Reader(HTMLParser):
         if tag not in VOID:
             self.open.append(tag)
 
-    def handle_startendtag(self, tag, attributes):
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attributes)
         if tag not in VOID:
             self.open.pop()
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
             return
         if not self.open or self.open[-1] != tag:
@@ -59,7 +66,7 @@ class Reader(HTMLParser):
         else:
             self.open.pop()
 
-    def handle_data(self, text):
+    def handle_data(self, text: str) -> Any:
         if self.scripts and self.open and self.open[-1] == "script":
             self.data.append(text)
 
@@ -84,7 +91,7 @@ def files() -> frozenset[str]:
     return frozenset(file.relative_to(site()).as_posix() for file in site().rglob("*") if file.is_file())
 
 
-def test_every_link_within_the_site_leads_to_a_file():
+def test_every_link_within_the_site_leads_to_a_file() -> None:
     known, dead = files(), []
     for path, reader in pages().items():
         for _, link in reader.links:
@@ -102,29 +109,29 @@ def test_every_link_within_the_site_leads_to_a_file():
     assert dead == []
 
 
-def test_every_link_within_a_page_leads_to_an_id():
+def test_every_link_within_a_page_leads_to_an_id() -> None:
     dead = []
     for path, reader in pages().items():
         dead += [(path, link) for _, link in reader.links if link.startswith("#") and link[1:] not in reader.ids]
     assert dead == []
 
 
-def test_ids_stand_once_in_a_page():
+def test_ids_stand_once_in_a_page() -> None:
     assert {p: r.ids for p, r in pages().items() if len(r.ids) != len(set(r.ids))} == {}
 
 
-def test_elements_are_nested_and_closed():
+def test_elements_are_nested_and_closed() -> None:
     assert {p: (r.faults, r.open) for p, r in pages().items() if r.faults or r.open} == {}
 
 
-def test_each_page_has_one_heading_and_a_title():
+def test_each_page_has_one_heading_and_a_title() -> None:
     wrong = {
         p: (r.heads["h1"], r.heads["title"]) for p, r in pages().items() if r.heads["h1"] != 1 or r.heads["main"] != 1
     }
     assert {p: n for p, n in wrong.items() if not p.startswith("docs/")} == {}
 
 
-def test_nothing_is_loaded_from_another_host():
+def test_nothing_is_loaded_from_another_host() -> None:
     outside = []
     for path, reader in pages().items():
         loaded = [link for tag, link in reader.links if tag in ("script", "img", "iframe", "form")]
@@ -132,7 +139,7 @@ def test_nothing_is_loaded_from_another_host():
     assert outside == []
 
 
-def test_a_policy_stands_in_each_page_and_nothing_inline_needs_another():
+def test_a_policy_stands_in_each_page_and_nothing_inline_needs_another() -> None:
     for path, reader in pages().items():
         assert "script-src 'self' 'wasm-unsafe-eval'" in reader.csp, path
         assert "unsafe-inline" not in reader.csp
@@ -140,13 +147,13 @@ def test_a_policy_stands_in_each_page_and_nothing_inline_needs_another():
         assert all("src" in s or s.get("type") == "application/ld+json" for s in reader.scripts), path
 
 
-def test_pages_are_small():
+def test_pages_are_small() -> None:
     sizes = {p: (site() / p).stat().st_size for p in pages()}
     assert statistics.median(sizes.values()) <= 10_000
     assert {p: n for p, n in sizes.items() if n > 300_000} == {}
 
 
-def test_json_ld_is_json_of_the_right_kind():
+def test_json_ld_is_json_of_the_right_kind() -> None:
     wanted = {"measures": "Legislation", "firms": "Organization", "claims": "Claim"}
     for path, reader in pages().items():
         folder = path.split("/")[0]
@@ -158,7 +165,7 @@ def test_json_ld_is_json_of_the_right_kind():
     assert json.loads(home)["@type"] == "Dataset"
 
 
-def test_each_row_of_a_core_table_has_a_page_and_its_twin():
+def test_each_row_of_a_core_table_has_a_page_and_its_twin() -> None:
     for table, folder in {
         "measures": "measures",
         "firms": "firms",
@@ -171,7 +178,7 @@ def test_each_row_of_a_core_table_has_a_page_and_its_twin():
             assert {f"{folder}/{key}.html", f"{folder}/{key}.json"} <= files(), key
 
 
-def test_twins_are_json_with_version_and_licence():
+def test_twins_are_json_with_version_and_licence() -> None:
     for path in sorted(p for p in files() if p.endswith(".json") and p.replace(".json", ".html") in files()):
         if path == "index.json":  # the index of the whole
             continue
@@ -180,7 +187,7 @@ def test_twins_are_json_with_version_and_licence():
         assert told["url"].startswith(BASE)
 
 
-def test_feeds_are_atom_and_json_with_ids_that_stand_once():
+def test_feeds_are_atom_and_json_with_ids_that_stand_once() -> None:
     space = "{http://www.w3.org/2005/Atom}"
     for path in sorted(p for p in files() if p.endswith(".atom")):
         feed = ElementTree.parse(site() / path).getroot()
@@ -191,15 +198,15 @@ def test_feeds_are_atom_and_json_with_ids_that_stand_once():
         assert [item["id"] for item in twin["items"]] == ids, path
 
 
-def test_the_sitemap_names_pages_that_are_there():
+def test_the_sitemap_names_pages_that_are_there() -> None:
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     urls = [loc.text for loc in ElementTree.parse(site() / "sitemap.xml").getroot().iter(f"{space}loc")]
-    paths = {url.removeprefix(BASE) for url in urls}
+    paths = {str(url).removeprefix(BASE) for url in urls}
     assert {p for p in paths if (p + "index.html" if p == "" or p.endswith("/") else p) not in files()} == set()
     assert len(paths) >= len(pages()) - 20
 
 
-def test_the_index_names_files_with_their_checksums():
+def test_the_index_names_files_with_their_checksums() -> None:
     from hashlib import sha256
 
     index = json.loads((site() / "index.json").read_text("utf-8"))
@@ -209,13 +216,13 @@ def test_the_index_names_files_with_their_checksums():
     assert {p["path"] for p in index["pages"]} == set(pages())
 
 
-def test_the_tables_are_those_of_the_package():
+def test_the_tables_are_those_of_the_package() -> None:
     for name in cec.tables():
         rows = list(csv.reader(io.StringIO((site() / "data" / f"{name}.csv").read_text("utf-8"))))
         assert len(rows) - 1 == len(cec.load(name))
 
 
-def test_csv_of_views_say_their_version():
+def test_csv_of_views_say_their_version() -> None:
     for path in [p for p in files() if p.endswith("index.csv") or (p.startswith("answers/") and p.endswith(".csv"))]:
         rows = list(csv.DictReader(io.StringIO((site() / path).read_text("utf-8"))))
         assert all(row["data_version"] == cec.__version__ for row in rows), path
@@ -224,7 +231,7 @@ def test_csv_of_views_say_their_version():
 @pytest.mark.parametrize(
     "name", ["measures", "firms", "items", "sources", "codes", "timeline", "plans", "jurisdictions"]
 )
-def test_a_list_is_whole_without_javascript(name):
+def test_a_list_is_whole_without_javascript(name: str) -> None:
     data = (site() / name / "list.js").read_text("utf-8")
     rows = json.loads(data.removeprefix("globalThis.LISTED=").removesuffix(";\n"))["rows"]
     shown = [p for p in pages() if p == f"{name}/index.html" or p.startswith(f"{name}/list/")]
@@ -232,7 +239,7 @@ def test_a_list_is_whole_without_javascript(name):
     assert sum(1 for _ in re.finditer(r'<th scope="row"><a href=', text)) >= len(rows)
 
 
-def test_retired_ids_lead_on():
+def test_retired_ids_lead_on() -> None:
     for row in cec.load("retired_ids").itertuples():
         folder = {"equipment": "items"}.get(row.table, row.table)
         text = (site() / folder / f"{row.id}.html").read_text("utf-8")

@@ -1,11 +1,12 @@
 """Turns a product's parameters into the clauses in force that catch it, condition by condition."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables, kept
+from ..model.jurisdictions import MEMBERS, UNION
 from ..model.period import Day, period
 from .as_known import tables_known
 from .clauses import (
@@ -21,11 +22,12 @@ from .clauses import (
     suspended,
     verdict,
 )
+from .extensions import told_of_schedules
 from .find import read_as
 from .gaps import gaps
 from .in_force import in_force
 from .judging import end_user_listed, judged
-from .licensing import covers, licence
+from .licensing import covers, licence, terms
 from .product import UNKNOWN, Asked, Product, asked
 from .refusals import check_code
 from .standing import cells, events_by_measure, frame
@@ -138,11 +140,38 @@ def _listed(products: Any) -> list[Mapping[str, Any]] | None:
     return [{"equipment_id": row} if isinstance(row, str) else row for row in products]
 
 
+def _to_each(destinations: list[str | None], answer: "Callable[[str | None], pd.DataFrame]") -> "pd.DataFrame":
+    """The answers for several destinations below each other, each with its sentence and what it leaves out."""
+    import pandas as pd
+
+    answers = [answer(to) for to in destinations]
+    if len(answers) == 1:
+        return answers[0]
+    for to, found in zip(destinations, answers, strict=True):
+        found.insert(0, "to", pd.array([to] * len(found), dtype="string"))
+    whole = pd.concat(answers, ignore_index=True)
+    notes = [
+        note if all(note in other.attrs["notes"] for other in answers) else f"{to}: {note}"
+        for to, found in zip(destinations, answers, strict=True)
+        for note in found.attrs["notes"]
+    ]
+    verdict = "\n".join(str(found.attrs["verdict"]) for found in answers)
+    whole.attrs = {"verdict": verdict, "notes": list(dict.fromkeys(notes))}
+    return whole
+
+
+def _of_the_union(jurisdiction: str | None) -> list[str]:
+    """That a member of the European Union has not its own law only."""
+    if jurisdiction not in MEMBERS:
+        return []
+    return [f"only measures made by {jurisdiction} were asked; the law of the {UNION} applies there too: ask {UNION}"]
+
+
 def evaluate(
     product: "Product | Iterable[Product] | pd.DataFrame | Path",
     on: Day,
     *,
-    destination: str | None = None,
+    destination: str | Iterable[str] | None = None,
     end_user: str | None = None,
     end_use: str | None = None,
     jurisdiction: str | None = None,
@@ -158,7 +187,8 @@ def evaluate(
     records of the item is known; a parameter that is given takes its place. Without an item, clauses are asked that
     limit at least one of the parameters. A DataFrame, a list of such products or the Path of a CSV is a question for
     each row: the first column, `product`, is then its `product`, its `name`, its item, or its number from 1.
-    `destination` is a jurisdiction or a country group; `end_user` a firm by id or name, asked for on the lists in
+    `destination` is a jurisdiction or a country group, or several, each answered for itself under a first column `to`;
+    `end_user` a firm by id or name, asked for on the lists in
     force; `end_use` words that are shown beside the conditions, for nothing here can judge them. `jurisdiction` and
     `domain` are those of the measure, as in `in_force`.
 
@@ -189,13 +219,28 @@ def evaluate(
     """
     import pandas as pd
 
+    if destination is not None and not isinstance(destination, str):
+        several: list[str | None] = list(dict.fromkeys(destination))
+        listed = list(product) if not isinstance(product, str | Mapping | pd.DataFrame | pd.Series | Path) else product
+        asked_too = {"end_user": end_user, "end_use": end_use, "jurisdiction": jurisdiction, "domain": domain}
+        return _to_each(
+            several or [None],
+            lambda to: evaluate(listed, on, destination=to, known_on=known_on, tables=tables, **asked_too),
+        )
     check_code("destination", destination, groups=True)
     known_tables, many = tables_known(tables, known_on), _listed(product)
     if many is None:
         found, known = _one(known_tables, product, on, jurisdiction, domain, destination)
         told = judged(found, destination, domain)
         named = product if isinstance(product, str) else None
-        notes = told.notes + read_as(tables, "equipment", named, known.item if named else None)
+        scheduled = set(
+            found.loc[(found["basis"] == "scheduled") & ~found["verdict"].str.startswith("not "), "measure_id"]
+        )
+        offered = found[found["verdict"].isin([CAUGHT, UNKNOWN]) & (found["exception"].fillna("") != "")]
+        entries = list(offered[["jurisdiction", "clause"]].itertuples(index=False, name=None))
+        doubts = terms(known_tables, entries, destination, period(on))
+        doubts += told_of_schedules(known_tables, scheduled, on)
+        notes = told.notes + doubts + read_as(tables, "equipment", named, known.item if named else None)
         found.attrs |= {"verdict": told.verdict, "notes": notes}
     else:
         frames, verdicts = [], []
@@ -215,6 +260,7 @@ def evaluate(
         verdict_of, notes = end_user_listed(tables, end_user, on, jurisdiction, known_on)
         found.attrs["verdict"] = f"{verdict_of} {found.attrs['verdict']}"
         found.attrs["notes"] = [*found.attrs["notes"], *notes]
+    found.attrs["notes"] = [*found.attrs["notes"], *_of_the_union(jurisdiction)]
     if end_use:
         found.attrs["notes"] = [*found.attrs["notes"], f"The end use “{end_use}” is judged by nothing here; see limit."]
     return found

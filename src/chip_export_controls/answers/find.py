@@ -25,7 +25,21 @@ _ORDER = {kind: n for n, kind in enumerate(("firm", "equipment", "measure", "cod
 SIMILAR = 0.6
 # of names no longer than this one slip spoils half of the pieces: their letters are compared one by one
 SHORT = 10
+_NUMBER = re.compile(r"\d").search
 _REGISTER = re.compile(r"\bFed(?:\.|eral)?\s*Reg(?:\.|ister)?(?=\s*\d)", re.I)
+
+
+# what people call things that the record names otherwise
+_CALLED = {
+    "etch-equipment": ("etcher", "dry etch", "dry etcher", "plasma etcher", "etch tool", "atomic layer etching tool"),
+    "ald-equipment": ("ALD", "ALD tool", "atomic layer deposition tool"),
+}
+# words that tell only that it is a rule, and those that mean the same
+_A_RULE = frozenset(["rule", "act", "order", "regulation", "measure", "notice"])
+_WORD = {"etcher": "etch", "etchers": "etch", "etching": "etch", "letters": "letter", "rules": "rule", "tools": "tool"}
+_YEAR = "January February March April May June July August September October November December"
+_MONTHS = dict(enumerate(_YEAR.split(), 1))
+_DATED = re.compile(r"^[a-z]{2}-(\d{4})(?:-(\d\d))?(?:-\d\d)?-(?=\D)")
 
 
 @dataclass(frozen=True)
@@ -52,8 +66,42 @@ class Index:
     labels: dict[tuple[str, str], str]
 
 
-def _names(tables: Tables) -> Iterable[Entry]:
+def _words(text: str) -> set[str]:
+    """The words of a text, folded, each spelt one way."""
+    return {_WORD.get(word, word) for word in fold(text).split()}
+
+
+def _of_id(measure: Any) -> Iterable[Entry]:
+    """What the id of a measure says: what it is called, and with its title and the month."""
+    dated = _DATED.match(measure.measure_id)
+    if dated is None:
+        return
+    called = measure.measure_id[dated.end() :].replace("-", " ")
+    yield Entry("measure", measure.measure_id, called, "id in words", 2)
+    month = _MONTHS[int(dated[2])] if dated[2] else ""
+    told = f"{measure.title} {called} {month} {dated[1]}"
+    yield Entry("measure", measure.measure_id, told, "title, id and day", 6)
+
+
+def _of_items(tables: Tables) -> Iterable[Entry]:
     makers = dict(cells(tables, "firms")[["firm_id", "name"]].itertuples(index=False, name=None))
+    for item in cells(tables, "equipment").itertuples(index=False):
+        yield Entry("equipment", item.equipment_id, item.name, "name", 0)
+        yield Entry("equipment", item.equipment_id, item.equipment_id.replace("-", " "), "id in words", 2)
+        for called in _CALLED.get(item.equipment_id, ()):
+            yield Entry("equipment", item.equipment_id, called, "what it is called", 2)
+        maker = makers.get(item.maker_firm_id, "").split(" ")[0].casefold()
+        first, _, model = item.name.partition(" ")
+        if model and first.casefold() == maker:
+            yield Entry("equipment", item.equipment_id, model, "name without its maker", 1)
+            words = model.split()
+            ends = (" ".join(words[n:]) for n in range(1, len(words)))
+            yield from (
+                Entry("equipment", item.equipment_id, end, "end of its name", 2) for end in ends if _NUMBER(end)
+            )
+
+
+def _names(tables: Tables) -> Iterable[Entry]:
     for firm in cells(tables, "firms").itertuples(index=False):
         yield Entry("firm", firm.firm_id, firm.name, "name", 0)
         if firm.headquarters:
@@ -62,19 +110,14 @@ def _names(tables: Tables) -> Iterable[Entry]:
         yield Entry(
             "firm", name.firm_id, name.name, f"{name.kind} name", {"legal": 0, "local-script": 0}.get(name.kind, 1)
         )
-    for item in cells(tables, "equipment").itertuples(index=False):
-        yield Entry("equipment", item.equipment_id, item.name, "name", 0)
-        yield Entry("equipment", item.equipment_id, item.equipment_id.replace("-", " "), "id in words", 2)
-        maker = makers.get(item.maker_firm_id, "").split(" ")[0].casefold()
-        first, _, model = item.name.partition(" ")
-        if model and first.casefold() == maker:
-            yield Entry("equipment", item.equipment_id, model, "name without its maker", 1)
+    yield from _of_items(tables)
     for measure in cells(tables, "measures").itertuples(index=False):
         yield Entry("measure", measure.measure_id, measure.title, "title", 0)
         yield Entry("measure", measure.measure_id, measure.summary, "summary", 9)
+        yield from _of_id(measure)
     for source in cells(tables, "sources").itertuples(index=False):
         if source.title:
-            yield Entry("source", source.source_id, source.title, "title", 0)
+            yield Entry("source", source.source_id, source.title, "title", 3)
     for written, code in WRITTEN.items():
         yield Entry("jurisdiction", code, written, "name", 0)
 
@@ -144,7 +187,7 @@ def index(tables: Tables) -> Index:
     for n, entry in enumerate(entries):
         names[compact(entry.text)].append(entry)
         forms[without_form(entry.text).replace(" ", "")].append(entry)
-        for word in set(fold(entry.text).split()):
+        for word in _words(entry.text):
             words[word].append(entry)
         if entry.kind in ("firm", "equipment"):
             for piece in _pieces(without_form(entry.text)):
@@ -189,16 +232,24 @@ def _ids(tables: Tables, text: str) -> Iterable[Hit]:
 
 
 def _worded(tables: Tables, text: str) -> Iterable[Hit]:
-    """Entries that hold all the words asked for; the less else they hold, the better."""
-    known, asked = index(tables), set(fold(text).split()) - {"the", "of"}
+    """Entries that hold all the words asked for; the less else they hold, the better.
+
+    That it is a rule need not stand in the name of a measure.
+    """
+    known, asked = index(tables), _words(text) - {"the", "of"}
     if not asked:
         return
     lists = sorted((known.words.get(word, []) for word in asked), key=len)
     for entry in lists[0]:
-        have = set(fold(entry.text).split())
+        have = _words(entry.text)
         if asked <= have:
             yield 4, len(have - asked) + entry.rank / 2, entry
-    if not any(asked <= set(fold(e.text).split()) for e in lists[0]):
+    if rest := asked - _A_RULE if asked & _A_RULE else None:
+        for entry in min((known.words.get(word, []) for word in rest), key=len):
+            have = _words(entry.text)
+            if rest <= have and not asked <= have and entry.kind == "measure" and entry.what != "summary":
+                yield 4, 1 + len(have - rest) + entry.rank / 2, entry
+    if not any(asked <= _words(e.text) for e in lists[0]):
         wanted = distinctive(text)
         for entry in {e for word in asked for e in known.words.get(word, [])}:
             have_words = distinctive(entry.text)
@@ -259,6 +310,12 @@ def hits(tables: Tables, text: str) -> list[Hit]:
     return list(best.values())
 
 
+def _variants(worded: list[Hit]) -> bool:
+    """Whether all but the first are items whose names hold its name and more: an RTX 4090 D beside an RTX 4090."""
+    words = [_words(entry.text) for _, _, entry in worded]
+    return bool(words) and worded[0][2].kind == "equipment" and all(words[0] < other for other in words[1:])
+
+
 def resolve(tables: Tables, text: str, kind: str, said: str | None = None) -> str:
     """The id of the one record of the kind that the text names: an id, a retired id, or a name that only it bears.
 
@@ -272,8 +329,8 @@ def resolve(tables: Tables, text: str, kind: str, said: str | None = None) -> st
     found = [hit for hit in hits(tables, text) if hit[2].kind == kind]
     sure = [hit for hit in found if hit[0] < 4 and hit[0] == found[0][0] and int(hit[1]) == int(found[0][1])]
     worded = [hit for hit in found if hit[0] == 4]
-    if not sure and len(worded) == 1:
-        sure = worded
+    if not sure and (len(worded) == 1 or _variants(worded)):
+        sure = worded[:1]
     if len(sure) == 1:
         return sure[0][2].id
     if sure:

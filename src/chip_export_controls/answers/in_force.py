@@ -12,6 +12,7 @@ from .gaps import gaps
 from .intervals import courses, stood
 from .lifecycle import IN_FORCE
 from .refusals import check_code, check_domain
+from .renewed import renewals
 from .standing import STATUS, frame, horizons, measures_told, row
 from .telling import Asked, undated, verdict_in_force
 from .tied import EQUIPMENT, FIRM, freed, of_equipment, of_firm
@@ -110,4 +111,6 @@ def in_force(
     read = read_as(tables, "equipment", equipment, item) + read_as(tables, "firm", firm, name)
     makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
     found.attrs["notes"] = read + undated(known, asked, found) + gaps(known, makers, asked.days[1])
+    if name:
+        found.attrs["notes"] += renewals(known, name, found.loc[found["role"] == "listed", "measure_id"])
     return found

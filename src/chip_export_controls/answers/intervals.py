@@ -150,7 +150,7 @@ def listings(*, tables: Tables = RECORDED) -> "pd.DataFrame":
         measure: [s for s in of_measure.get(measure, []) if s.standing.status == IN_FORCE]
         for measure in {row.measure_id for rows in of_firm.values() for row in rows if row.role == "listed"}
     }
-    found = []
+    found: list[dict[str, Any]] = []
     for firm, rows in sorted(of_firm.items()):
         for row in (row for row in rows if row.role == "listed"):
             parts = stands_in(row, events.get(row.measure_id, []), claims[row.measure_id])
@@ -158,7 +158,13 @@ def listings(*, tables: Tables = RECORDED) -> "pd.DataFrame":
                 event = stretch.standing.event
                 off = struck(row, event, rows, links, events) if event else []
                 for first, last, sure in _cut(stretch, off):
-                    days = (_edge(first), _edge(last), "certain" if sure else "possible")
-                    cells = (firm, row.measure_id, stretch.standing.scope, *days, row.claim_id)
-                    found.append(dict(zip(LISTINGS, cells, strict=True)))
+                    sureness = "certain" if sure else "possible"
+                    cells = (firm, row.measure_id, stretch.standing.scope, sureness, row.claim_id)
+                    of_row = dict(zip(("firm_id", "measure_id", "scope", "certainty", "claim_id"), cells, strict=True))
+                    before = found[-1] if found else {}
+                    goes_on = first > date.min and before.get("until") == _edge(first - _DAY)
+                    if goes_on and all(before[column] == cell for column, cell in of_row.items()):
+                        before["until"] = _edge(last)  # only what is excepted of the act changed between the two
+                    else:
+                        found.append(of_row | {"from": _edge(first), "until": _edge(last)})
     return frame(found, LISTINGS)

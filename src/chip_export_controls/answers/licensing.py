@@ -1,13 +1,15 @@
 """Turns a clause and a destination into whether a licence is needed, why, and what may free from it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ..library import Tables, kept
 from .destinations import left_out, names_of, targets_of
+from .intervals import courses, stood
+from .lifecycle import IN_FORCE
 from .standing import cells, jurisdictions
 
 NEEDED, CHART, NOT_NAMED, UNSAID = "reached", "see the country chart", "not reached", "destinations not recorded"
@@ -27,8 +29,8 @@ class Licence:
 
 
 def covers(code: str, clause: str) -> bool:
-    """Whether what is said of a code holds for a clause: 3A090.b for 3A090.b.1, 3A090 for both."""
-    return bool(code) and (clause == code or clause.startswith((f"{code}.", f"{code} ")))
+    """Whether what is said of a code holds for a clause: 3A090.b for 3A090.b.1, Item 17 (ka) for Item 17 (ka)(1)."""
+    return bool(code) and (clause == code or clause.startswith((f"{code}.", f"{code} ", f"{code}(")))
 
 
 @kept
@@ -60,6 +62,29 @@ def offers(tables: Tables, jurisdiction: str, clause: str) -> tuple[list[Any], l
     rows = [r for r in of["licence_requirements", *key] if covers(r.control_code, clause)]
     free = [r for r in of["licence_exceptions", *key] if covers(r.control_code, clause)]
     return rows, [r for r in free if not r.words.startswith("Not available")]
+
+
+def _acts(tables: Tables, measure_id: str, days: tuple[date, date]) -> bool:
+    return any(s.status == IN_FORCE for s, _ in stood(courses(tables).get(measure_id, []), *days))
+
+
+def terms(
+    tables: Tables, entries: Iterable[tuple[str, str]], destination: str | None, days: tuple[date, date]
+) -> list[str]:
+    """The terms of the exceptions that entries, each a jurisdiction and a clause, offer in the period, a note each."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for whose, clause in dict.fromkeys(entries):
+        names = names_of(tables, destination, *days, whose) if destination else None
+        for row in offers(tables, whose, clause)[1]:
+            reaches = names is None or row.destination in names
+            plain = row.words in ("", "Available", f"Available for {row.control_code}")
+            if reaches and not plain and _acts(tables, row.measure_id, days):
+                codes = told.setdefault((row.exception, row.words), [])
+                codes += [row.control_code] if row.control_code not in codes else []
+    return [
+        f"licence exception {exception} of {', '.join(codes)}: {words}"
+        for (exception, words), codes in sorted(told.items())
+    ]
 
 
 def _joined(told: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Turns words that can stand in no row into an error, so that no answer is empty for a slip of the pen."""
+"""Turns words that can stand in no row into an error, so that no answer is empty because of a typing mistake."""
 
 from collections.abc import Iterable
 

@@ -16,6 +16,7 @@ from .find import hits as found_by
 from .gaps import gaps
 from .hierarchy import above
 from .intervals import listings
+from .renewed import named_anew
 from .standing import cells, frame, horizons, jurisdictions, last_search
 from .status import status
 from .telling import NO_CLEARANCE, counted
@@ -28,7 +29,7 @@ TIERS = ("identifier", "same name", "same but for form", "same distinctive words
 SIMILAR_TIER, PART = 4, 5
 NONE = "no match"
 COLUMNS = ["line", "name", "tier", "likeness", "firm_id", "firm", "matched", "reason", "measure_id", "title", "listed"]
-COLUMNS += ["jurisdiction", "since", "until", "certainty", "in_record", "parent", "units", "claim_id"]
+COLUMNS += ["jurisdiction", "since", "until", "certainty", "in_record", "parent", "units", "claim_id", "named_anew_by"]
 SIMILAR = 90
 # a word that more firms bear tells none of them; as many firms are told of which a name may be a part
 COMMON, MANY = 8, 5
@@ -281,7 +282,8 @@ def screen(
     `similar`, `part of the name`, or `no match`), likeness (0 to 100), firm_id, firm, matched (the name in the record
     that was met), reason, measure_id and title of the list, listed (`yes`, `possible`, or `no list in force in the
     record`), jurisdiction (whose list), since, until, certainty, in_record (how many of those that the act names are
-    in the record), parent, units (firms below it that are in the record), claim_id. A row for each name, firm and
+    in the record), parent, units (firms below it that are in the record), claim_id, named_anew_by (a later list in
+    force that amends or supersedes this one and names the firm too: the current one). A row for each name, firm and
     list. A name without a match has a row that says so, which is no clearance. `attrs["log"]` holds version, day,
     settings and the SHA-256 of the names, `attrs["verdict"]` the sum.
 
@@ -395,12 +397,14 @@ def _rows(
                 + (f"; and {len(below[firm]) - 5} more" if len(below[firm]) > 5 else "")
             }
             acting = _acting(tables, firm, days, jurisdiction)
+            anew = named_anew(tables, (r["measure_id"] for r in acting))
             for r in acting:
                 act = measures[r["measure_id"]]
                 late = days[1] > ends.get(act["jurisdiction"], "9999")
                 sure = "possible" if late else r["certainty"]
                 listing = {"measure_id": r["measure_id"], "title": act["title"], "jurisdiction": act["jurisdiction"]}
                 listing |= {"since": r["from"], "until": r["until"], "certainty": sure, "claim_id": r["claim_id"]}
+                listing |= {"named_anew_by": anew.get(r["measure_id"])}
                 yes = "yes" if r["certainty"] == "certain" else "possible"
                 yield told | listing | {"in_record": counts.get(r["measure_id"]), "listed": yes}
             if not acting:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ..library import RECORDED, Tables
 from ..model.period import Day, period
 from .as_known import tables_known
-from .extensions import told_of_schedules
+from .extensions import doubts
 from .find import read_as, resolve
 from .gaps import gaps
 from .intervals import courses, stood
@@ -48,9 +48,10 @@ def status(
         found = list(stood(of.get(name, []), *days)) or [(Standing("", NOT_YET_HEARD_OF, None, True), date.max)]
         rows += [row(name, standing, days[1], as_of, until) for standing, until in found]
     answer = frame(rows, STATUS)
-    answer.attrs["verdict"] = verdict_status(answer, str(on), wanted)
     doubted = set(answer.loc[answer["note"].fillna("") != "", "measure_id"]) if wanted else set()
-    answer.attrs["notes"] = read_as(tables, "measure", measure_id, wanted) + told_of_schedules(known, doubted, on)
+    told = doubts(known, doubted, on)
+    answer.attrs["verdict"] = verdict_status(answer, str(on), wanted, told)
+    answer.attrs["notes"] = read_as(tables, "measure", measure_id, wanted) + sorted({d.sentence for d in told})
     makers = {whose.get(wanted, "")} if wanted else set(whose.values())
     answer.attrs["notes"] += gaps(known, makers, days[1])
     return answer

@@ -1,11 +1,14 @@
 """Turns answers into the sentence that comes first, and into what they leave out and must say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ..library import Tables
+from .extensions import Doubt, by_schedule
 from .mentions import claims_of, measures_of_claims, mentioned
+from .renewed import named_anew
 from .standing import AFTER, cells, events_by_measure, horizons, jurisdictions
 from .tied import FREED, roles
 
@@ -67,9 +70,10 @@ def _sureness(found: "pd.DataFrame") -> str:
     return ", ".join(parts)
 
 
-def _listed(found: "pd.DataFrame") -> str:
-    """Which lists the firm stands on, if it does."""
+def _listed(tables: Tables, found: "pd.DataFrame") -> str:
+    """Which lists the firm stands on, if it does; of lists that follow each other the current one."""
     on = found[found["role"] == "listed"].drop_duplicates("measure_id")
+    on = on[~on["measure_id"].isin(list(named_anew(tables, on["measure_id"])))]
     if on.empty:
         return ""
     told = [f"{r.jurisdiction}: {r.title} (since {r.since})" for r in on.itertuples(index=False)][:3]
@@ -102,7 +106,7 @@ def verdict_in_force(tables: Tables, asked: Asked, found: "pd.DataFrame") -> str
         head = f"{counted(itself, 'measure')} in force {'names' if itself == 1 else 'name'} {asked.equipment} itself, "
         head += f"{others} its family or kinds; {free} exempt; {only} only mentioned with it. "
     if asked.firm:
-        head += _listed(found) or f"On no list in force as far as recorded. Touched by {_touched(found)}. "
+        head += _listed(tables, found) or f"On no list in force as far as recorded. Touched by {_touched(found)}. "
     return f"{head}{counted(found['measure_id'].nunique(), 'measure')} in force: {_sureness(found)}."
 
 
@@ -142,8 +146,8 @@ def undated(tables: Tables, asked: Asked, found: "pd.DataFrame") -> list[str]:
     return sorted(set(notes))
 
 
-def verdict_status(found: "pd.DataFrame", on: str, measure_id: str | None) -> str:
-    """The answer of `status` in a sentence."""
+def verdict_status(found: "pd.DataFrame", on: str, measure_id: str | None, told: Sequence[Doubt] = ()) -> str:
+    """The answer of `status` in a sentence; `told` is what speaks against a schedule."""
     if measure_id is None:
         counts = found.drop_duplicates(["measure_id", "status"])["status"].value_counts()
         return f"On {on}: " + ", ".join(f"{n} {state}" for state, n in counts.items()) + "."
@@ -154,5 +158,9 @@ def verdict_status(found: "pd.DataFrame", on: str, measure_id: str | None) -> st
         until = f", until {row.until}" if row.until else ""
         doubt = f"; {row.note}" if row.note else ""
         but = f", but for {row.excepted}" if row.excepted else ""
+        against = [d for d in told if d.measure_id == row.measure_id and row.basis == "scheduled"]
+        if against:
+            parts.append(f"{what}{by_schedule(row.status, row.event, row.since, against[0])}{but}")
+            continue
         parts.append(f"{what}{row.status}{since}{until}{but}, {row.certainty}{doubt}")
     return f"{measure_id} on {on}: " + " | ".join(parts) + "."

@@ -1,11 +1,14 @@
 """Turns a measure, a jurisdiction, a firm or an item of equipment into its events in order, with their evidence."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ..library import RECORDED, Tables
 from ..model.jurisdictions import CODES, proposal
 from .find import SOME_WORDS, hits, index, read_as, resolve, successors
 from .hierarchy import reach
+from .intervals import courses
+from .lifecycle import IN_FORCE, Event
 from .mentions import mentioned
 from .passage import passage_urls
 from .standing import events_by_measure, frame
@@ -14,7 +17,7 @@ from .telling import counted, searched
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ["date", "event", "scope", "measure_id", "title", "jurisdiction", "reach", "basis"]
+COLUMNS = ["date", "event", "scope", "measure_id", "title", "jurisdiction", "reach", "basis", "note"]
 EVIDENCE = ["claim_id", "statement", "source_id", "publisher", "is_official", "passage_url"]
 _KINDS = ("measure", "firm", "equipment", "jurisdiction")
 
@@ -61,6 +64,20 @@ def measures_of(tables: Tables, kind: str, key: str) -> dict[str, str]:
     return dict.fromkeys(mentioned(tables, key), "mentioned") | found
 
 
+def _note(tables: Tables, measure_id: str, event: Event) -> str:
+    """What must be said of an event: that only a schedule tells of it, or that the day came and it did not."""
+    if event.basis == "scheduled":
+        return "only scheduled"
+    if event.kind != "effective" or event.last == date.max:
+        return ""
+    held = [s.standing for s in courses(tables)[measure_id] if s.first <= event.last and event.first <= s.last]
+    held = [standing for standing in held if standing.scope == event.scope]
+    if not held or any(standing.status == IN_FORCE for standing in held):
+        return ""
+    since = f" since {held[0].event.edtf}" if held[0].event else ""
+    return f"did not come about on that day: {held[0].status}{since}"
+
+
 def timeline(key: str, *, tables: Tables = RECORDED) -> "pd.DataFrame":
     """The events of a measure, a jurisdiction, a firm or an item of equipment in order, each with its evidence.
 
@@ -68,8 +85,9 @@ def timeline(key: str, *, tables: Tables = RECORDED) -> "pd.DataFrame":
     events of its families and kinds along, and those of measures that only claims mention it with.
 
     Columns: date (EDTF), event, scope, measure_id, title, jurisdiction, reach (`itself`, `family`, `kind`, the firm's
-    role, or `mentioned`), basis (`happened`, `scheduled`), claim_id, statement, source_id, publisher, is_official,
-    passage_url (opens at the passage). `attrs["verdict"]` says in a sentence how much there is.
+    role, or `mentioned`), basis (`happened`, `scheduled`), note (that it is only scheduled, or that the day came while
+    the measure was suspended or had ended), claim_id, statement, source_id, publisher, is_official, passage_url (opens
+    at the passage). `attrs["verdict"]` says in a sentence how much there is.
 
     Raises KeyError for an unknown key, naming the nearest, or a name that several bear. Source: measure_events of the
     installed package.
@@ -81,8 +99,10 @@ def timeline(key: str, *, tables: Tables = RECORDED) -> "pd.DataFrame":
     chosen = measures_of(tables, kind, found)
     dated = [(e.first, e.last, m, e) for m, events in events_by_measure(tables).items() if m in chosen for e in events]
     ordered = sorted(dated, key=lambda row: (row[0], row[1], row[2], row[3].kind, row[3].scope))
-    columns = ["date", "event", "scope", "measure_id", "reach", "basis", "claim_id"]
-    cells = [(e.edtf, e.kind, e.scope, m, chosen[m], e.basis, e.claim_id) for _, _, m, e in ordered]
+    columns = ["date", "event", "scope", "measure_id", "reach", "basis", "note", "claim_id"]
+    cells = [
+        (e.edtf, e.kind, e.scope, m, chosen[m], e.basis, _note(tables, m, e), e.claim_id) for _, _, m, e in ordered
+    ]
     rows = [dict(zip(columns, row, strict=True)) for row in cells]
     told = frame(rows, columns).merge(tables["measures"][["measure_id", "title", "jurisdiction"]], on="measure_id")
     claims = tables["claims"][["claim_id", "statement", "source_id", "text_fragment"]]

@@ -10,6 +10,7 @@ from ..findings.fixed import broken
 from ..findings.nearest import nearest
 from ..model import edtf
 from ..model.descriptor import DESCRIPTOR, Package
+from .cells import is_damaged, is_private
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _DIALECT = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True}
@@ -29,6 +30,12 @@ def _like(pattern: str, most: int = 200) -> Holds:
 def _line(most: int) -> Holds:
     """Text on one line, without control characters or white space around it."""
     return lambda v: isinstance(v, str) and 0 < len(v) <= most and v.isprintable() and v == v.strip()
+
+
+def _words(most: int) -> Holds:
+    """A line of our own, without markup, look-alikes or other damage."""
+    line = _line(most)
+    return lambda v: line(v) and not is_damaged(v)
 
 
 def _list(of: Holds, most: int = 100) -> Holds:
@@ -60,10 +67,11 @@ def _whole(value: Any) -> bool:
 
 _NAME = _like(r"[a-z0-9]+(?:[-._][a-z0-9]+)*", 100)
 _URL = _like(r"https?://[^\s<>\"\\^`{|}]+", 2000)
+_PUBLIC: Holds = lambda v: _URL(v) and not is_private(v)  # noqa: E731
 _PATH = _like(r"(?!/)[^\\:\x00-\x1f\x7f]+", 400)
 _HASH = _like(r"(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}|sha1:[0-9a-f]{40}|(?:md5:)?[0-9a-f]{32})")
-_LICENCE = _object({"name": _like(r"[A-Za-z0-9.+-]+", 100), "title": _line(200), "path": _URL}, "name", "path")
-_PERSON = {"title": _line(200), "path": _URL, "email": _like(r"[^@\s]+@[^@\s]+"), "organization": _line(200)}
+_LICENCE = _object({"name": _like(r"[A-Za-z0-9.+-]+", 100), "title": _words(200), "path": _PUBLIC}, "name", "path")
+_PERSON = {"title": _words(200), "path": _PUBLIC, "email": _like(r"[^@\s]+@[^@\s]+"), "organization": _words(200)}
 _PERSON |= {"givenName": _line(200), "familyName": _line(200), "roles": _list(lambda v: v in _ROLES)}
 # a source is a document: its title is as its publisher wrote it, its path wherever it was read
 _SOURCE = {"title": _line(2000), "path": _line(4000), "email": _line(200), "version": _line(200)}
@@ -74,12 +82,15 @@ _TOP: Mapping[str, tuple[Holds, str]] = {
     "$schema": (lambda v: v == PROFILE, f"write {PROFILE}"),
     "name": (_NAME, "write lower-case letters and digits, joined by hyphens, such as chip-export-controls"),
     "id": (_line(400), "write an address or an identifier on one line"),
-    "title": (_line(200), "write one line of at most 200 characters"),
-    "description": (_line(2000), "write one paragraph on one line, of at most 2,000 characters"),
-    "homepage": (_URL, "write an address that begins with https://"),
+    "title": (_words(200), "write one line of at most 200 characters, without markup"),
+    "description": (_words(2000), "write one paragraph on one line, of at most 2,000 characters, without markup"),
+    "homepage": (_PUBLIC, "write an address that begins with https://"),
     "version": (_like(r"(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){2}"), "write three numbers, such as 1.2.3"),
     "created": (_stamp, "write a day and a time, such as 2026-11-20T00:00:00Z"),
-    "keywords": (_list(_line(100)), "write a list of words, each on one line"),
+    "keywords": (
+        lambda v: _list(_words(100))(v) and len({word.casefold() for word in v}) == len(v),
+        "write a list of words, each on one line and once",
+    ),
     "licenses": (
         _list(_LICENCE),
         "give each licence a name such as CC-BY-4.0, a title, and a path that is its address",
@@ -96,8 +107,8 @@ _NEEDED = ("$schema", "name", "title", "description", "version", "created", "key
 
 _RESOURCE: Mapping[str, tuple[Holds, str]] = {
     "name": (_like(r"[a-z][a-z0-9_]*", 100), "write the name of a table"),
-    "title": (_line(200), "write one line of at most 200 characters"),
-    "description": (_line(2000), "write one paragraph on one line, of at most 2,000 characters"),
+    "title": (_words(200), "write one line of at most 200 characters, without markup"),
+    "description": (_words(2000), "write one paragraph on one line, of at most 2,000 characters, without markup"),
     "type": (lambda v: v == "table", "write table"),
     "path": (_like(r"(?!/)[\w./-]+\.csv"), "write the path of a CSV, such as datapackage/firms.csv"),
     "format": (lambda v: v == "csv", "write csv"),
@@ -132,16 +143,23 @@ def _fields(
 
 
 def about(package: Package) -> list[Finding]:
-    """Findings on the fields of the descriptor, each on the first line that has its key."""
+    """Findings on the fields of the descriptor, each on the first line of its object that has its key."""
     if not package.descriptor:
         return []
     text = (package.root / DESCRIPTOR).read_text("utf-8").splitlines()
 
-    def line(key: str) -> int:
-        return next((n for n, said in enumerate(text, 1) if key and json.dumps(key) in said), 1)
+    def line(key: str, begin: int = 0) -> int:
+        return next((n for n, said in enumerate(text[begin:], begin + 1) if key and json.dumps(key) in said), begin + 1)
 
-    found = list(_fields(package.descriptor, _TOP, _NEEDED, ""))
+    def finding(breach: tuple[str, str, str, str], begin: int = 0) -> Finding:
+        rule, key, value, fix = breach
+        return broken(rule, "datapackage", DESCRIPTOR, line(key, begin), value, fix)
+
+    found = [finding(breach) for breach in _fields(package.descriptor, _TOP, _NEEDED, "")]
+    begin = line("resources") - 1
     for resource in package.descriptor["resources"]:
         if isinstance(resource, dict):  # what is none has its finding
-            found += _fields(resource, _RESOURCE, _RESOURCE_NEEDED, f"{_quoted(resource.get('name'))}.")
-    return [broken(rule, "datapackage", DESCRIPTOR, line(key), value, fix) for rule, key, value, fix in found]
+            named = _quoted(resource.get("name"))
+            begin = line(next(iter(resource), ""), begin + 1) - 1
+            found += [finding(b, begin) for b in _fields(resource, _RESOURCE, _RESOURCE_NEEDED, f"{named}.")]
+    return found

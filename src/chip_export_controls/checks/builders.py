@@ -1,11 +1,8 @@
 """The shapes that rules of several tables share: circles, claims that are not tied, one unit, ids in use."""
 
-from collections.abc import Iterable
-from typing import Any
-
 import narwhals as nw
 
-from .rules import Frame, Rule, Tables, dataset_rule, marked, row_rule
+from .rules import Frame, Rule, Tables, dataset_rule, row_rule, tied_rule
 
 Place = tuple[str, str]  # a table and a column
 
@@ -18,6 +15,12 @@ def events(tables: Tables, *kinds: str) -> Frame:
     return frame.filter(nw.col("event").is_in(kinds))
 
 
+def first_of(frame: Frame, key: str, *columns: str) -> Frame:
+    """These columns of the first row of each key, so that a key that is given twice does not make rows of a join."""
+    rows = frame.select("line", key, *columns).drop_nulls([key]).unique(key, keep="first", order_by=["line"])
+    return rows.select(key, *columns)
+
+
 def may_precede(first: nw.Expr, last: nw.Expr) -> nw.Expr:
     """Whether a day may be no later than another; an end that is open may be any day.
 
@@ -28,29 +31,28 @@ def may_precede(first: nw.Expr, last: nw.Expr) -> nw.Expr:
 
 def unused(tables: Tables, table: str, id: str, *places: Place) -> Frame:
     """The rows of a table whose id stands at none of the places."""
-    used = [value for name, column in places for value in tables[name][column].drop_nulls().to_list()]
-    return tables[table].filter(~nw.col(id).is_in(used))
-
-
-def untied(tables: Tables, table: str, links: str, id: str) -> Frame:
-    """The rows of a table whose claim the link table does not tie to their id."""
-    return tables[table].drop_nulls([id, "claim_id"]).join(tables[links], on=[id, "claim_id"], how="anti")
+    used = nw.concat([tables[name].select(nw.col(column).alias(id)) for name, column in places]).drop_nulls()
+    return tables[table].drop_nulls([id]).join(used.unique(), on=id, how="anti")
 
 
 def claim_is_about_its_measure(table: str) -> Rule:
     """The rule, for a table of facts of measures, that each row's claim is tied to its measure."""
 
-    @dataset_rule(
-        table,
-        "measure_id",
-        "claim_id",
-        fix="add to claim_measures.csv: `{claim_id},{measure_id}`; or name the claim that says so",
-    )
-    def claim_is_about_the_measure(tables: Tables) -> Frame:
-        """The claim behind a fact of a measure is about that measure."""
-        return untied(tables, table, "claim_measures", "measure_id")
+    @tied_rule(table, "claim_measures", "measure_id")
+    def claim_is_about_the_measure() -> None:
+        """The claim that a fact of a measure rests on is about that measure."""
 
     return claim_is_about_the_measure
+
+
+def related_to_another(table: str, start: str, end: str, thing: str) -> Rule:
+    """The rule, for a table of relations between things of one kind, that none is related to itself."""
+
+    def related_is_another() -> nw.Expr:
+        return nw.col(start) == nw.col(end)
+
+    related_is_another.__doc__ = f"A {thing} is not related to itself."
+    return row_rule(table, start, end, fix=f"name another {thing}, or remove the row")(related_is_another)
 
 
 def one_unit_a_parameter(table: str) -> Rule:
@@ -58,37 +60,50 @@ def one_unit_a_parameter(table: str) -> Rule:
 
     @dataset_rule(table, "parameter", "unit", fix="convert the value, or give the parameter another name")
     def parameter_has_one_unit(tables: Tables) -> Frame:
-        """A parameter is in the same unit in each limit and of each product, so that the two compare."""
+        """A parameter has the same unit in every limit and for every product, so that they can be compared."""
         both = [tables[name].select("parameter", "unit") for name in ("thresholds", "equipment_parameters")]
         units = nw.concat(both).drop_nulls().unique().group_by("parameter").agg(units=nw.len())
-        return tables[table].join(units.filter(nw.col("units") > 1), on="parameter", how="semi")
+        several = units.filter(nw.col("units") > 1)
+        return tables[table].drop_nulls(["parameter"]).join(several, on="parameter", how="semi")
 
     return parameter_has_one_unit
 
 
-def _circling(pairs: set[tuple[Any, Any]]) -> set[tuple[Any, Any]]:
-    """The edges that remain when ends of chains are taken away, again and again: those on or between circles."""
-    while True:
-        sources, targets = {a for a, _ in pairs}, {b for _, b in pairs}
-        kept = {(a, b) for a, b in pairs if a in targets and b in sources}
-        if kept == pairs:
-            return pairs
-        pairs = kept
+def _endless(tables: Tables, edges: Frame) -> Frame:
+    """The ids, in `a`, from which a chain of edges from `a` to `b` goes on without end, for each kind of edge.
+
+    In each round the edges go whose end leads nowhere; then an edge whose end leads to one id alone is led on to that
+    id, so that chains halve and few rounds do, however long they are.
+    """
+    edges, rows = tables.held(edges.unique())
+    while rows:
+        starts = edges.select("kind", b="a").unique()
+        kept, still = tables.held(edges.join(starts, on=["kind", "b"], how="semi"))
+        if still == rows:
+            break
+        ways = kept.group_by("kind", "a").agg(ways=nw.len(), further=nw.col("b").min())
+        alone = ways.filter(nw.col("ways") == 1).select("kind", "further", b="a")
+        led = kept.join(alone, on=["kind", "b"], how="left").select("kind", "a", b=nw.coalesce("further", "b"))
+        edges, rows = tables.held(led.unique())
+    return tables.back(edges.select("kind", "a").unique())
 
 
 def no_circle(table: str, start: str, end: str, relation: str | None = None) -> Rule:
     """The rule that rows which lead from one id to another lead in no circle, for each relation by itself."""
 
     @dataset_rule(
-        table, start, *([relation] if relation else []), end, fix="remove or turn round one row of the circle"
+        table, start, *([relation] if relation else []), end, fix="remove one row of the circle, or swap its two ids"
     )
     def relations_run_in_no_circle(tables: Tables) -> Frame:
         """No chain of rows leads from an id back to itself."""
-        frame = tables[table].drop_nulls([start, end]).filter(nw.col(start) != nw.col(end))
-        kinds = frame[relation].to_list() if relation else [""] * len(frame)
-        edges = list(zip(kinds, frame[start].to_list(), frame[end].to_list(), strict=True))
-        circling = {(k, *edge) for k in set(kinds) for edge in _circling({(a, b) for kind, a, b in edges if kind == k})}
-        return marked(frame, [edge in circling for edge in edges])
+        kind = nw.col(relation).cast(nw.String) if relation else nw.lit("")
+        rows = tables[table].drop_nulls([start, end, *([relation] if relation else [])])
+        rows = rows.filter(nw.col(start) != nw.col(end)).select("line", kind=kind, a=start, b=end)
+        # those on or between circles: they lead to one, and one leads to them
+        onward = _endless(tables, rows.select("kind", "a", "b")).select("kind", b="a")
+        rows = rows.join(onward, on=["kind", "b"], how="semi")
+        hither = _endless(tables, rows.select("kind", a="b", b="a"))
+        return rows.join(hither, on=["kind", "a"], how="semi")
 
     return relations_run_in_no_circle
 
@@ -105,11 +120,6 @@ def in_circles(frame: Frame, start: str, end: str) -> Frame:
     return frame.join(back, on=[start, end], how="semi")
 
 
-def on_lines(tables: Tables, table: str, lines: Iterable[int]) -> Frame:
-    """The rows of a table that stand on these lines."""
-    return tables[table].filter(nw.col("line").is_in(list(lines)))
-
-
 def horizon(tables: Tables, *places: Place) -> Frame:
     """One row: in `horizon` the last day of the dates at these places; no row where no day is known."""
     days = nw.concat([tables[table].select(horizon=nw.col(f"{column}_max")) for table, column in places])
@@ -121,8 +131,9 @@ def beyond(tables: Tables, table: str, column: str, *places: Place) -> Frame:
     late = tables[table].join(horizon(tables, *places), how="cross").filter(nw.col(f"{column}_min") > nw.col("horizon"))
     if tables.created is None:  # a finding of its own: what lies after a day that is not known is not certain
         return late.filter(nw.col("line") < 0)
-    day = nw.col(f"{column}_min").dt  # as a number: some engines do not compare a date with a time
-    number = day.year() * 10_000 + day.month() * 100 + day.day()
+    # as a number: some engines do not compare a date with a time; and some count months in a byte, which 1,200 is not
+    day = nw.col(f"{column}_min").dt
+    number = (day.year() * 100 + day.month()) * 100 + day.day()
     return late.filter(number > int(f"{tables.created:%Y%m%d}"))
 
 
@@ -153,12 +164,9 @@ def group_is_known(table: str, column: str) -> Rule:
 def claim_is_about(table: str, links: str, id: str) -> Rule:
     """The rule, for a table of facts, that each row's claim is tied to what its column names."""
 
-    @dataset_rule(
-        table, id, "claim_id", fix=f"add to {links}.csv: `{{claim_id}},{{{id}}}`; or name the claim that says so"
-    )
-    def claim_names_what_the_row_names(tables: Tables) -> Frame:
-        """The claim behind a row is about the firm or the item of the row."""
-        return untied(tables, table, links, id)
+    @tied_rule(table, links, id)
+    def claim_names_what_the_row_names() -> None:
+        """The claim that a row rests on is about the firm or the item that the row names."""
 
     return claim_names_what_the_row_names
 
@@ -185,7 +193,7 @@ def text_is_in_its_language(table: str, column: str) -> Rule:
 
     @row_rule(table, column, "language", fix="correct the language")
     def letters_are_those_of_the_language() -> nw.Expr:
-        """Chinese, Japanese, Korean and Cyrillic letters stand in text whose language is written in them."""
+        """Chinese, Japanese, Korean and Cyrillic letters are only in text of a language that is written in them."""
         wrong = (
             nw.col(column).str.contains(script) & ~nw.col("language").str.contains(languages)
             for script, languages in _WRITTEN.items()
@@ -253,3 +261,15 @@ def unit_is_known(table: str) -> Rule:
         return ~nw.col("unit").str.contains(rf"^(?:1e[0-9]+ |per )?{_UNIT}(?:[ /]{_UNIT})*$")
 
     return unit_is_of_the_vocabulary
+
+
+def value_is_not_negative(table: str) -> Rule:
+    """The rule, for a table with quantities, that only those that can be are below zero."""
+
+    @row_rule(table, "parameter", "value", "unit", fix="take the sign away, or correct the unit")
+    def quantity_is_not_negative() -> nw.Expr:
+        """A quantity is not negative, but for temperatures and levels in decibels."""
+        below = ["degC", "degF", "dB", "dBm", "dBc", "dBc/Hz", "V", "eV"]
+        return (nw.col("value") < 0) & ~nw.col("unit").is_in(below)
+
+    return quantity_is_not_negative

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from ..model.csv import Text
 from ..model.descriptor import Field, Table
-from .letters import ADDRESS, CHARACTERS, NOTHING, TEXT
+from .letters import ADDRESS, ASCII, CHARACTERS, NOTHING, TEXT, narrow
 
 _WHOLE = "-?(?:0|[1-9][0-9]{0,14})"
 _INTEGER = "(?:0|-?[1-9][0-9]{0,14})"
@@ -18,72 +17,145 @@ MOST_OF_A_CELL = 32_767  # characters: spreadsheets cut or refuse what is longer
 PLAIN = {"integer": re.compile(_INTEGER), "number": re.compile(f"(?:{_INTEGER}|{_DECIMAL})")}
 
 
-def _patterns(field: Field) -> dict[str, str]:
+def patterns(field: Field) -> dict[str, str]:
     """The pattern by rule of what no cell of the column may hold; the values of a list are read as they are."""
-    patterns = dict(CHARACTERS)
+    given = dict(CHARACTERS)
     if field.type == "string" and not field.enum:
-        patterns |= TEXT
+        given |= TEXT
         if not _takes(field, "NA") or _takes(field, "nan"):
-            patterns["any/empty-is-empty"] += f"|{NOTHING}"
+            given["any/empty-is-empty"] += f"|{NOTHING}"
     if field.pattern.startswith("https?://"):
-        patterns |= ADDRESS
-    return patterns
+        given |= ADDRESS
+        del given["any/text-is-whole"]  # of an address, another rule says it
+    return given
 
 
 def _takes(field: Field, cell: str) -> bool:
     return re.fullmatch(field.pattern, cell) is not None
 
 
-def _cell(cell: str, type: str) -> Iterator[str]:
+def _broken(cell: str) -> Iterator[str]:
     if not unicodedata.is_normalized("NFC", cell):
         yield "any/nfc"
     if cell != cell.strip():
         yield "any/trimmed"
     if len(cell) > MOST_OF_A_CELL:
         yield "any/cell-fits-a-spreadsheet"
-    if type in PLAIN:
-        yield from _number(cell, type)
 
 
-def _hits(cells: list[str], patterns: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """Each rule with the positions of the cells that break it; in an engine that takes no longer for a hostile cell."""
-    column = pl.Series(cells, dtype=pl.String)
-    for rule, pattern in patterns.items():
-        yield from ((rule, at) for at in column.str.contains(pattern).arg_true())
-
-
-def _number(cell: str, type: str) -> Iterator[str]:
-    """Spellings that one reader takes for a number and another does not; what neither does has another rule."""
+def readable(cell: str, type: str) -> bool:
+    """Whether some reader takes the cell for a number."""
     try:
         int(cell) if type == "integer" else float(cell)
     except ValueError:
+        return False
+    return True
+
+
+def _in_ascii(field: Field) -> str:
+    """One pattern of all that a cell of ASCII may not hold."""
+    kept = ["^ | $"]
+    for rule, pattern in patterns(field).items():
+        if rule in ASCII or rule not in CHARACTERS:
+            kept.append(ASCII.get(rule) or (narrow(pattern) if rule in TEXT else pattern))
+    return "|".join(kept)
+
+
+# a pattern that only lower-case letters of ASCII, digits, hyphens and full stops have
+_IDS = re.compile(r"(?:\[(?:a-z|0-9|0-9a-f|a-z0-9|[0-9]+)\]|\(\?:|[)*+?|-]|\{[0-9,]+\}|\\\.|[0-9a-z])+")
+
+
+def _doubted(cell: pl.Expr) -> pl.Expr:
+    """The cells that may break a rule although they have the form of ids: they can be a word for nothing."""
+    odd = (cell.str.starts_with(start) for start in ("xx", "-", "."))
+    length = cell.str.len_bytes()
+    return pl.any_horizontal(length < 10, length > MOST_OF_A_CELL, *odd)
+
+
+def _suspects(table: Table, frame: pl.DataFrame, sound: set[str]) -> Iterator[tuple[Field, pl.Series]]:
+    """The columns with cells that may break a rule, and whether each cell may; most columns are clean.
+
+    A cell of ASCII is searched by a shorter pattern, the others of a table by one search for each pattern, and ids that
+    have the form of ids only where they are short. The cells of the columns of `sound` have their form.
+    """
+    searched = [field for field in table.fields if not (field.name in sound and _IDS.fullmatch(field.pattern))]
+    texts = [field for field in searched if field.type not in PLAIN]
+    asked = {field.name: pl.col(field.name).str.contains(_in_ascii(field)) for field in texts}
+    asked |= {
+        field.name: ~pl.col(field.name).str.contains(f"^(?:{PLAIN[field.type].pattern})$")
+        for field in searched
+        if field.type in PLAIN and field.name not in sound
+    }
+    ids = [field for field in table.fields if field not in searched]
+    short = frame.select(_doubted(pl.col(field.name)).any().alias(field.name) for field in ids)
+    asked |= {
+        field.name: pl.when(_doubted(pl.col(field.name))).then(pl.col(field.name)).str.contains(_in_ascii(field))
+        for field in ids
+        if short[field.name].any()
+    }
+    if not asked or not frame.height:
         return
-    if not PLAIN[type].fullmatch(cell):
-        yield "any/number-is-plain"
+    names = list(asked)
+    lengths = frame.select(pl.col(names).str.len_bytes() != pl.col(names).str.len_chars())
+    narrow_ones = frame.select(
+        (mask | (pl.col(name).str.len_bytes() > MOST_OF_A_CELL)).alias(name) for name, mask in asked.items()
+    )
+    there = narrow_ones.select(pl.all().any()).row(0, named=True)
+    wide = lengths.select(pl.all().any()).row(0, named=True)
+    wrong = _wide(table, frame.select(name for name in names if wide.get(name)), lengths)
+    for field in table.fields:
+        if there.get(field.name) or field.name in wrong:
+            mask = narrow_ones[field.name].fill_null(False)
+            yield field, mask | wrong[field.name] if field.name in wrong else mask
 
 
-def suspect(table: Table, frame: pl.DataFrame) -> bool:
-    """Whether some cell of the table may break a rule, asked of each column at once; most tables are clean."""
-    asked = [
-        (~pl.col(field.name).str.contains(f"^(?:{PLAIN[field.type].pattern})$")).any().alias(field.name)
-        if field.type in PLAIN
-        else (
-            pl.col(field.name).str.contains("|".join([r"^\s|\s$", *_patterns(field).values()]))
-            | (pl.col(field.name).str.len_chars() > MOST_OF_A_CELL)
-        )
-        .any()
-        .alias(field.name)
-        for field in table.fields
-    ]
-    return any(frame.select(asked).row(0))
+def is_damaged(text: str) -> bool:
+    """Whether a text that stands in no table breaks a rule on characters or on words left by tools."""
+    return _breaks(text, {**CHARACTERS, **TEXT})
 
 
-def breaches(table: Table, text: Text) -> Iterator[tuple[str, int, str, str]]:
-    """Rule, line, column and cell of each breach."""
-    for position, field in enumerate(table.fields):
-        cells = [row[position] if position < len(row) else "" for row in text.rows or []]
-        for at, cell in enumerate(cells):
-            for rule in _cell(cell, field.type) if cell else ():
-                yield rule, text.lines[at], field.name, cell
-        for rule, at in _hits(cells, _patterns(field)):
-            yield rule, text.lines[at], field.name, cells[at]
+def is_private(address: str) -> bool:
+    """Whether an address that stands in no table leads nowhere that any reader could go."""
+    return _breaks(address, ADDRESS)
+
+
+def _breaks(text: str, rules: Mapping[str, str]) -> bool:
+    cell = pl.Series([text], dtype=pl.String)
+    return any(cell.str.contains(pattern).any() for pattern in rules.values())
+
+
+def _wide(table: Table, frame: pl.DataFrame, lengths: pl.DataFrame) -> dict[str, pl.Series]:
+    """By column, where one has such a cell, whether each cell is beyond ASCII and breaks a rule."""
+    groups: dict[str, list[str]] = {}
+    for field in table.fields:
+        if field.name in frame.columns and field.type not in PLAIN:
+            groups.setdefault("|".join([r"^\s|\s$", *patterns(field).values()]), []).append(field.name)
+    found: dict[str, pl.Series] = {}
+    for pattern, names in groups.items():
+        cells = pl.concat([frame[name].filter(lengths[name]).alias("cell") for name in names])
+        bad = cells.str.contains(pattern) | (cells.str.normalize("NFC") != cells)
+        if bad.any():
+            values = cells.filter(bad).unique().implode()
+            found |= {name: frame[name].is_in(values).fill_null(False) for name in names}
+    return {name: mask for name, mask in found.items() if mask.any()}
+
+
+def breaches(table: Table, frame: pl.DataFrame, sound: set[str]) -> Iterator[tuple[str, str, pl.DataFrame]]:
+    """Rule, column, and the `line` and `value` of each breach; the cells of the columns of `sound` have their form."""
+    for field, mask in _suspects(table, frame, sound):
+        cells = frame.filter(mask).select("line", pl.col(field.name).alias("value"))
+        yield from _told(field, cells)
+
+
+def _told(field: Field, cells: pl.DataFrame) -> Iterator[tuple[str, str, pl.DataFrame]]:
+    values = cells["value"].unique()
+    wrong: dict[str, list[str]] = {}
+    for cell in values:
+        for rule in _broken(cell):
+            wrong.setdefault(rule, []).append(cell)
+    # searched by an engine that takes no longer for a hostile cell
+    for rule, pattern in patterns(field).items():
+        if hits := values.filter(values.str.contains(pattern)).to_list():
+            wrong.setdefault(rule, []).extend(hits)
+    for rule, broken in wrong.items():
+        yield rule, field.name, cells.filter(pl.col("value").is_in(broken))

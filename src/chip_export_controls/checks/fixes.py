@@ -10,7 +10,7 @@ from ..model.csv import write_rows
 from ..model.descriptor import Field, Table
 from ..model.slug import words
 
-EDTF_FORM = "write YYYY, YYYY-MM or YYYY-MM-DD, with ?, ~ or % behind it if it is not sure, or an interval A/B"
+EDTF_FORM = "write YYYY, YYYY-MM or YYYY-MM-DD, with ?, ~ or % after it if it is uncertain, or an interval A/B"
 # what people write for a jurisdiction although ISO 3166-1 has another code for it
 _ALIASES = {"UK": "GB", "EL": "GR", "USA": "US", "PRC": "CN", "ROC": "TW", "ROK": "KR", "NLD": "NL", "JPN": "JP"}
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?([?~%]?)", re.ASCII)
@@ -131,8 +131,8 @@ def row_made_whole(table: Table, cells: list[str]) -> str:
     """For a row with too few or too many cells: how many there are to be, and which are missing."""
     given, wanted = len(cells), len(table.columns)
     if given < wanted:
-        return f"the header has {wanted} columns, the row {given}: add a comma for each of the last cells that is empty"
-    return f"the header has {wanted} columns, the row {given}: put quotation marks round a cell that holds a comma"
+        return f"the header has {wanted} columns, the row {given}: add a comma for each empty cell at the end"
+    return f"the header has {wanted} columns, the row {given}: put quotation marks around a cell that holds a comma"
 
 
 def reference(table: Table, near: str, value: str) -> str:

@@ -18,9 +18,18 @@ def header_findings(table: Table, header: list[str]) -> list[Finding]:
     wanted = table.columns
     if len(header) > 4 * len(wanted):
         return [finding((), f"{len(header)} columns", f"the schema has {len(wanted)}: {', '.join(wanted)}")]
-    missing = [finding((c,), "", f"add the column `{c}`") for c in wanted if c not in header]
+    meant = {c: c.strip().lower() for c in header if c not in wanted and c.strip().lower() in wanted}
+    missing = [
+        finding((c,), "", f"add the column `{c}`") for c in wanted if c not in header and c not in meant.values()
+    ]
     unknown = [
-        finding((c,), c, nearest(c, wanted) or f"remove the column; the schema has {', '.join(wanted)}")
+        finding(
+            (c,),
+            c,
+            f"write `{meant[c]}`"
+            if c in meant
+            else nearest(c, wanted) or f"remove the column; the schema has {', '.join(wanted)}",
+        )
         for c in header
         if c not in wanted or header.count(c) > 1
     ]

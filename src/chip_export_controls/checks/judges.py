@@ -14,9 +14,12 @@ import polars as pl
 from ..findings.finding import Finding
 from ..findings.fixed import broken
 from ..model.descriptor import Package, Table
-from .reading import LINE, Written
-from .rules import Rule, Tables, breaking_lines, created, findings_on, rules
-from .shape import fix_of, same_key
+from .engines.pandas import Pandas
+from .engines.polars import Polars
+from .found import tell_rule
+from .report import Report
+from .rules import Records, Rule, Tables, rules
+from .shape import LINE, fix_of, same_key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +56,14 @@ def _place(table: Table, error: Any, row: dict[str, str]) -> Iterator[tuple[tupl
         yield table.key, ", ".join(row.get(column, "") for column in table.key)
 
 
-def frictionless_findings(package: Package, written: Mapping[str, Written]) -> list[Finding]:
+def _first(table: Table, frame: pl.DataFrame, line: int) -> str:
+    key = [pl.col(column).fill_null("") for column in table.key]
+    (mine,) = frame.filter(pl.col(LINE) == line).select(key).rows()
+    same = pl.all_horizontal(*(cell == value for cell, value in zip(key, mine, strict=True)))
+    return same_key(table, int(frame.filter(same)[LINE].min()))  # type: ignore[arg-type]
+
+
+def frictionless_findings(package: Package, written: Mapping[str, pl.DataFrame]) -> list[Finding]:
     """All findings of frictionless on types, constraints and keys of the tables that could be read."""
     from frictionless import Package as Descriptor
 
@@ -61,7 +71,7 @@ def frictionless_findings(package: Package, written: Mapping[str, Written]) -> l
     report = Descriptor({"resources": resources}, basepath=str(package.root)).validate(limit_errors=10**9)
     findings = []
     for name, task in zip(written, report.tasks, strict=True):
-        table, frame = package.tables[name], written[name].frame
+        table, frame = package.tables[name], written[name]
         rows = {row[LINE]: row for row in frame.fill_null("").iter_rows(named=True)} if task.errors else {}
         for error in task.errors:
             if error.type in _SEEN or error.row_number not in rows:
@@ -69,7 +79,7 @@ def frictionless_findings(package: Package, written: Mapping[str, Written]) -> l
             rule = _TYPES.get(error.type) or _CONSTRAINTS.get(_constraint(error), "any/cell-is-in-range")
             for columns, value in _place(table, error, rows[error.row_number]):
                 taken = error.type == "primary-key"
-                fix = same_key(table, frame, error.row_number) if taken else fix_of(rule, table, columns[0], value)
+                fix = _first(table, frame, error.row_number) if taken else fix_of(rule, table, columns[0], value)
                 findings.append(broken(rule, name, table.path, error.row_number, value, fix, columns))
     return findings
 
@@ -78,7 +88,13 @@ def _as_loaded(table: Table, frame: pl.DataFrame) -> "pd.DataFrame":
     """The table as the loader gives it, with bounds of the dates and the line of each row."""
     from ..model.frames import read_table, with_bounds
 
-    text = frame.select(pl.col(table.columns).cast(pl.String)).write_csv(quote_style="necessary")
+    allowed = {field.name: field.enum for field in table.fields if field.enum}
+    cells = [pl.col(name).cast(pl.String) for name in table.columns]
+    known = [
+        pl.when(cell.is_in(allowed[name])).then(cell).alias(name) if name in allowed else cell
+        for name, cell in zip(table.columns, cells, strict=True)
+    ]
+    text = frame.select(known).write_csv(quote_style="necessary")
     loaded = with_bounds(read_table(io.StringIO(text), table), table)
     loaded[LINE] = frame[LINE].to_list()
     return loaded
@@ -87,7 +103,7 @@ def _as_loaded(table: Table, frame: pl.DataFrame) -> "pd.DataFrame":
 def _check(rule: Rule, tables: Tables) -> "pa.Check":
     import pandera.pandas as pa
 
-    return pa.Check(lambda frame: ~frame[LINE].isin(breaking_lines(rule, tables)), name=rule.id, ignore_na=False)
+    return pa.Check(lambda frame: ~frame[LINE].isin(rule.breaking(tables)), name=rule.id, ignore_na=False)
 
 
 def _failing(frame: "pd.DataFrame", checks: "list[pa.Check]") -> set[tuple[str, int]]:
@@ -107,17 +123,21 @@ def _failing(frame: "pd.DataFrame", checks: "list[pa.Check]") -> set[tuple[str, 
     return set()
 
 
-def pandera_findings(
-    package: Package, frames: Mapping[str, pl.DataFrame], records: Mapping[str, dict[str, Any] | None]
-) -> list[Finding]:
+def pandera_findings(package: Package, frames: Mapping[str, pl.DataFrame], judged: Tables) -> list[Finding]:
     """All findings of pandera, which runs the rules on pandas tables."""
     loaded = {name: _as_loaded(package.tables[name], frame) for name, frame in frames.items()}
-    tables = Tables({name: nw.from_native(frame, eager_only=True) for name, frame in loaded.items()})
-    tables.records, tables.created = records, created(package)
-    law, found = {rule.id: rule for rule in rules()}, []
+    ids, texts, sentences = judged.records
+    cut = judged.engine.fetched(sentences)
+    pandas, polars = Pandas(), Polars()
+    theirs, mine = (Records(ids, texts, engine.put("sentences", [cut])) for engine in (pandas, polars))
+    tables = Tables(
+        {name: nw.from_native(frame).lazy() for name, frame in loaded.items()}, theirs, pandas, judged.created
+    )
+    ours = Tables({name: nw.from_native(frame.lazy()) for name, frame in frames.items()}, mine, polars, judged.created)
+    law, report = {rule.id: rule for rule in rules()}, Report()
     for name, frame in loaded.items():
         failing = _failing(frame, [_check(rule, tables) for rule in law.values() if rule.table == name])
         for id in sorted({id for id, _ in failing}):
-            lines = [line for other, line in failing if other == id]
-            found += findings_on(law[id], package, nw.from_native(frames[name], eager_only=True), lines)
-    return found
+            lines = pl.Series(LINE, [line for other, line in failing if other == id], pl.Int64).sort()
+            tell_rule(law[id], package, ours, lines, report)
+    return report.findings

@@ -9,7 +9,6 @@ from ..findings.finding import Finding
 from ..findings.fixed import broken
 from ..model.descriptor import Package
 from ..model.plain_file import unfit
-from .reading import Written
 
 MOST_BYTES = 2**28
 _FIX = "take the file as the release has it; a change of the data is made in the package, and released anew"
@@ -57,8 +56,11 @@ def _entries(package: Package) -> Iterator[Mapping[str, Any]]:
         yield from (entry for entry in (listed if isinstance(listed, list) else []) if isinstance(entry, dict))
 
 
-def broken_promises(package: Package, written: Mapping[str, Written]) -> list[Finding]:
-    """Findings on each file that is not what the descriptor says of it, and on tables with another number of rows."""
+def broken_promises(package: Package, heights: Mapping[str, int]) -> list[Finding]:
+    """Findings on each file that is not what the descriptor says of it, and on tables with another number of rows.
+
+    `heights` are the rows of each table that could be read.
+    """
     findings = []
     for entry in _entries(package):
         if said := _differs(package.root, entry):
@@ -66,9 +68,9 @@ def broken_promises(package: Package, written: Mapping[str, Written]) -> list[Fi
             findings.append(broken("package/file-is-as-promised", PurePosixPath(path).stem, path, 1, said, _FIX))
     for entry in package.descriptor.get("resources", []):
         promised = entry.get("rowCount") if isinstance(entry, dict) else None
-        table = written.get(str(entry.get("name"))) if isinstance(entry, dict) else None
-        if table is None or type(promised) is not int or table.frame.height == promised:
+        name = str(entry.get("name")) if isinstance(entry, dict) else ""
+        if name not in heights or type(promised) is not int or heights[name] == promised:
             continue
-        said = f"{table.frame.height} rows, not {promised}"
-        findings.append(broken("package/rows-are-as-promised", table.table.name, table.table.path, 1, said, _FIX))
+        said = f"{heights[name]} rows, not {promised}"
+        findings.append(broken("package/rows-are-as-promised", name, package.tables[name].path, 1, said, _FIX))
     return findings

@@ -1,98 +1,178 @@
-"""Turns a table's file into a frame of its cells as they are written, with the line of each row, and findings."""
+"""Turns a table's file into frames of its cells as they are written, with the line of each row, and findings.
+
+A file is read in pieces of whole lines, so that memory does not grow with it. A piece that is canonical in every byte
+is proved so by writing it again; any other is read row by row.
+"""
 
 import io
-import unicodedata
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 import polars as pl
 
-from ..findings.finding import Finding
 from ..findings.fixed import broken
-from ..model.csv import Text
+from ..model.csv import MOST_CHARACTERS
 from ..model.descriptor import Package, Table
-from . import cells, fixes
-from .bytes import MOST_BYTES, read_text, too_large
+from . import fixes
+from .bytes import pieces, text_of, too_large
 from .header import header_findings
+from .report import Report
+from .shape import LINE
 
-LINE = "line"
-
-
-@dataclass(frozen=True)
-class Written:
-    """The cells of a table as text, null where empty, and the line of each row in `line`."""
-
-    table: Table
-    frame: pl.DataFrame
-
-    def csv(self) -> str:
-        """The rows as canonical CSV; the file's own text where it had no findings."""
-        return self.frame.drop(LINE).write_csv(quote_style="necessary")
+# of each of these only the first in a file is a finding
+_ONCE = {"any/unix-line-ends", "any/minimal-quoting", "any/final-newline"}
 
 
-def _at_once(table: Table, file: Path) -> pl.DataFrame | None:
-    """The cells of a file that is canonical in every byte, or None where it is not, or not known to be.
+class Unread(Exception):
+    """The table cannot be read as rows; the reason has its own finding."""
 
-    The cells written again are the file again: so rows are whole, quoting is minimal and lines end in LF. Where there
-    are as many lines as rows and a header, no cell holds a line break, and row n stands on line n + 1.
+
+def _at_once(table: Table, data: bytes, first: int) -> pl.DataFrame | None:
+    """The cells of rows that are canonical in every byte, the first on line `first`, or None where they are not.
+
+    Where there are as many lines as rows, no cell holds a line break, and each row stands on a line of its own. Rows
+    are whole and quoting is minimal where all bytes are those of cells, of a separator for each, and of quotation marks
+    around cells with a comma; where cells hold quotation marks themselves, the cells are written again.
     """
-    if not file.is_file() or file.stat().st_size > MOST_BYTES:
+    if b"\0" in data or b"\r" in data or (data and not data.endswith(b"\n")) or data.startswith(b"\n"):
         return None
-    data = file.read_bytes()
-    if not data.startswith((",".join(table.columns) + "\n").encode()) or b"\0" in data or too_large(data):
-        return None
+    lines = data.count(b"\n")
+    if b"\n\n" in data or data.count(b",") < lines * (len(table.columns) - 1):
+        return None  # blank rows, or rows that are not whole: very many would fill the memory as a frame
     try:
-        text = data.decode("utf-8")
-        frame = pl.read_csv(io.BytesIO(data), infer_schema=False, raise_if_empty=False)
-    except (UnicodeDecodeError, pl.exceptions.PolarsError):
+        frame = pl.read_csv(
+            io.BytesIO(data),
+            has_header=False,
+            schema=dict.fromkeys(table.columns, pl.String),
+            raise_if_empty=False,
+        )
+    except pl.exceptions.PolarsError:
         return None
-    if frame.columns != table.columns or frame.height + 1 != data.count(b"\n"):
+    length, comma = pl.all().str.len_bytes(), pl.all().str.contains(",", literal=True)
+    longest, cells = frame.select(
+        longest=pl.max_horizontal(length.max()), cells=pl.sum_horizontal(length.sum().cast(pl.UInt64))
+    ).row(0)
+    if frame.height != lines or (longest or 0) > MOST_CHARACTERS:
         return None
-    if frame.write_csv(quote_style="necessary") != text or _unsorted(table, frame):
-        return None
-    if not unicodedata.is_normalized("NFC", text) or cells.suspect(table, frame):
-        return None
-    if frame.select(pl.all_horizontal(pl.all().is_null()).any()).item():
-        return None  # a blank row
-    return frame.with_row_index(LINE, 2).with_columns(pl.col(LINE).cast(pl.Int64))
+    marks = data.count(b'"')
+    if marks and b'""' in data:
+        again = io.BytesIO()
+        frame.write_csv(again, include_header=False, quote_style="necessary")
+        if again.getvalue() != data:
+            return None
+    else:
+        quoted = frame.select(pl.sum_horizontal(comma.sum().cast(pl.UInt64))).item() if marks else 0
+        if marks != 2 * (quoted or 0) or len(data) != (cells or 0) + frame.height * frame.width + marks:
+            return None
+    return frame.with_columns(pl.int_range(first, first + frame.height, dtype=pl.Int64).alias(LINE))
 
 
-def _unsorted(table: Table, frame: pl.DataFrame) -> bool:
-    """Whether a row stands before one with a smaller key; text is compared by code point, as sorting by hand does."""
-    below, same = pl.lit(False), pl.lit(True)
-    for column in table.key:
-        cell = pl.col(column).fill_null("")
-        before = cell.shift(1)
-        below, same = below | (same & (cell < before)), same & (cell == before)
-    return bool(frame.select(below.fill_null(False).any()).item())
+class Reading:
+    """One table while it is read; `rows` gives its pieces, and what is wrong with them goes to the report."""
+
+    def __init__(self, package: Package, name: str, report: Report) -> None:
+        """Nothing is read yet."""
+        self.table, self.file, self.report = package.tables[name], package.file(name), report
+        self.at, self.blank, self.ragged = 1, 0, 0  # lines read so far, and how many of them are blank or not whole
+        self.sorted = self.unique = True  # whether rows stand in the order of their keys, and no two have the same
+        self.last: pl.DataFrame | None = None
+        self.seen: set[str] = set()
+
+    def _tell(self, rule: str, line: int = 1, value: str = "", fix: str | None = None) -> None:
+        if rule in self.seen and rule in _ONCE:
+            return
+        self.seen.add(rule)
+        self.report.add([broken(rule, self.table.name, self.table.path, line, value, fix)])
+
+    def rows(self) -> Iterator[pl.DataFrame]:
+        """The cells of the rows, piece by piece, null where empty; raises Unread where they cannot be read."""
+        if not self.file.is_file():
+            self._tell("any/file-exists")
+            raise Unread
+        header = (",".join(self.table.columns) + "\n").encode()
+        for data in pieces(self.file):
+            body = data.removeprefix(header) if self.at == 1 else data
+            frame = None
+            if self.at > 1 or len(body) < len(data):
+                frame = self._whole(body, self.at + (len(body) < len(data)))
+            if frame is None:
+                if breach := too_large(data, len(self.table.columns)):
+                    self._tell("any/file-is-small", self.at + breach[0] - 1, breach[1])
+                    raise Unread
+                frame = self._row_by_row(data if self.at == 1 else header + data)
+            self.at += data.count(b"\n")
+            yield self._judged(frame)
+
+    def _whole(self, body: bytes, first: int) -> pl.DataFrame | None:
+        frame = _at_once(self.table, body, first)
+        if frame is None:
+            return None
+        nothing = pl.all_horizontal(pl.col(self.table.columns).is_null())
+        for (line,) in frame.filter(nothing).select(LINE).head(self.report.most).rows():
+            self._tell("any/no-blank-rows", line, "," * (len(self.table.columns) - 1))
+        return frame.filter(~nothing) if "any/no-blank-rows" in self.seen else frame
+
+    def _row_by_row(self, data: bytes) -> pl.DataFrame:
+        """The cells of rows that are parsed one by one, padded where they are short."""
+        text, found = text_of(self.table, data)
+        down = self.at - 2 if self.at > 1 else 0  # a later piece was given the header anew
+        for rule, line, value in found:
+            self._tell(rule, line + down, value)
+        if text is None:
+            raise Unread
+        wrong = header_findings(self.table, text.header)
+        if wrong:
+            self.report.add(wrong)
+            raise Unread
+        width, rows, lines = len(self.table.columns), [], []
+        for row, line in zip(text.rows or [], text.lines, strict=True):
+            if not any(row):
+                self.blank += 1
+                self._tell("any/no-blank-rows", line + down, ",".join(row))
+                continue
+            if len(row) != width:
+                self.ragged += 1
+                fix = fixes.row_made_whole(self.table, row)
+                self._tell("any/row-is-whole", line + down, ",".join(row), fix)
+            rows.append([cell or None for cell in (row + [""] * width)[:width]])
+            lines.append(line + down)
+        columns = {name: [row[n] for row in rows] for n, name in enumerate(self.table.columns)}
+        frame = pl.DataFrame(columns, schema=dict.fromkeys(self.table.columns, pl.String))
+        return frame.with_columns(pl.Series(LINE, lines, pl.Int64))
+
+    @property
+    def known_unique(self) -> bool:
+        """Whether the keys of all rows are known to differ, since neighbours in order do."""
+        return self.sorted and self.unique and not self.ragged
+
+    def _judged(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The piece, once its order is judged."""
+        if self.sorted and not self.ragged and frame.height:
+            self._order(frame)
+        return frame
+
+    def _order(self, frame: pl.DataFrame) -> None:
+        """Finds the first row that stands below one with a greater key; text is compared by code point."""
+        key = frame.select(pl.col(column).fill_null("") for column in self.table.key)
+        if self.last is not None:
+            key = pl.concat([self.last, key])
+        below, same = pl.lit(False), pl.lit(True)
+        for column in self.table.key:
+            cell = pl.col(column)
+            before = cell.shift(1)
+            below, same = below | (same & (cell < before)), same & (cell == before)
+        wrong, twice = key.select(
+            below.fill_null(False).arg_true().first().alias("below"), same.fill_null(False).any().alias("same")
+        ).row(0)
+        self.unique = self.unique and not twice
+        if wrong is not None:
+            self.sorted = False
+            line = frame[LINE][wrong - (self.last is not None)]
+            self._tell("any/sorted-by-key", line, ", ".join(key.row(wrong)))
+        self.last = key.tail(1)
 
 
-def _row_by_row(table: Table, text: Text) -> tuple[pl.DataFrame, list[Finding]]:
-    """The cells of rows that were parsed one by one, padded where they are short, and findings on their shape."""
-    width, rows, lines, findings = len(table.columns), [], [], []
-    for row, line in zip(text.rows or [], text.lines, strict=True):
-        where = (table.name, table.path, line)
-        if not any(row):
-            findings.append(broken("any/no-blank-rows", *where, ",".join(row)))
-            continue
-        if len(row) != width:
-            findings.append(broken("any/row-is-whole", *where, ",".join(row), fixes.row_made_whole(table, row)))
-        rows.append([cell or None for cell in (row + [""] * width)[:width]])
-        lines.append(line)
-    columns = {name: [row[n] for row in rows] for n, name in enumerate(table.columns)}
-    frame = pl.DataFrame(columns, schema=dict.fromkeys(table.columns, pl.String))
-    return frame.with_columns(pl.Series(LINE, lines, pl.Int64)), findings
-
-
-def read(package: Package, name: str) -> tuple[Written | None, list[Finding]]:
-    """The cells of a table under its own header, None if it has none, and findings on bytes, characters and rows."""
-    table = package.tables[name]
-    frame = _at_once(table, package.file(name))
-    if frame is not None:
-        return Written(table, frame), []
-    text, findings = read_text(package, name)
-    wrong = header_findings(table, text.header) if text else []
-    if text is None or wrong:
-        return None, findings + wrong
-    frame, found = _row_by_row(table, text)
-    return Written(table, frame), findings + found
+def written(table: Table, frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """The pieces of a table one below the other."""
+    if not frames:
+        return pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String) | {LINE: pl.Int64})
+    return pl.concat(frames, how="vertical")

@@ -26,7 +26,7 @@ def _brief(found: "pd.DataFrame", kind: Kind | None) -> "pd.DataFrame":
 
 def changes(
     since: Annotated[str, typer.Option("--since", help="A day, a month, a year, today, or a version such as 0.2.0.")],
-    today: Annotated[str | None, typer.Option(help="To this day; the last day of the search if none.")] = None,
+    today: Annotated[str | None, typer.Option(help="The last day to report on; else the last one searched.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="Only changes of this kind.")] = None,
     jurisdiction: Jurisdiction = None,
     domain: Domain = None,

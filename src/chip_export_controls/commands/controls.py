@@ -16,7 +16,7 @@ def controls(
     exporter: Annotated[list[str] | None, typer.Option(help="Whose controls; may be repeated.")] = None,
     destination: Annotated[list[str] | None, typer.Option(help="Where it goes; may be repeated.")] = None,
     on: On = None,
-    view: Annotated[View, typer.Option(help="A row a control, or exporters by destinations.")] = "rows",
+    view: Annotated[View, typer.Option(help="One row for each control, or exporters by destinations.")] = "rows",
     form: Format = None,
 ) -> None:
     """List the controls that apply to an item: effect, code, limit, licence, exceptions, and the act.

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ..history.views import Form
+from ..history.form import Form
 from .shared import Root, comparing
 
 State = "a folder with datapackage.json, the zip of a release, or a git revision"
@@ -19,11 +19,10 @@ def diff(
     format: Annotated[Form, typer.Option(help="How to report; csv is changes.csv, json a list of the same.")] = "text",
 ) -> None:
     """Show what changes in the data from BASE to HEAD: tables, columns, rows and cells, by key."""
-    from ..history.changes import compare
+    from ..history.joined import compare_folders
     from ..history.revision import opened
-    from ..history.state import read_state
     from ..history.views import VIEWS, as_stat
 
     with comparing(), opened(base, root) as old, opened(head or str(root), root) as new:
-        changes = compare(read_state(old), read_state(new))
+        changes = list(compare_folders(old, new))
     typer.echo(as_stat(changes) if stat else VIEWS[format](changes))

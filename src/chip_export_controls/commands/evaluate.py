@@ -10,8 +10,8 @@ from .output import Domain, Format, Jurisdiction, KnownOn, On, asking, day_asked
 if TYPE_CHECKING:
     import pandas as pd
 
-SHOWN = ("product", "measure_id", "clause", "verdict", "effect", "destination", "certainty")
-EXPLAINED = ("product", "measure_id", "clause", "verdict", "parameter", "operator", "limit", "value", "condition")
+SHOWN = ("to", "product", "measure_id", "clause", "verdict", "effect", "destination", "certainty")
+EXPLAINED = ("to", "product", "measure_id", "clause", "verdict", "parameter", "operator", "limit", "value", "condition")
 
 
 def parameter(text: str) -> tuple[str, float | str | tuple[float, str]]:
@@ -51,7 +51,9 @@ def evaluate(
         Path | None, typer.Option(help="A CSV of products: a column for each parameter, or equipment_id.", exists=True)
     ] = None,
     on: On = None,
-    destination: Annotated[str | None, typer.Option(help="Where it goes: ISO 3166-1 alpha-2, or a group.")] = None,
+    destination: Annotated[
+        list[str] | None, typer.Option(help="Where it goes: ISO 3166-1 alpha-2, or a group; may be repeated.")
+    ] = None,
     end_user: Annotated[str | None, typer.Option(help="Who gets it: a firm by id or name.")] = None,
     end_use: Annotated[str | None, typer.Option(help="What for, in words.")] = None,
     jurisdiction: Jurisdiction = None,
@@ -74,7 +76,7 @@ def evaluate(
         found = answer(
             products or {**cells, **({"equipment_id": product} if product else {})},
             day_asked(on),
-            destination=destination,
+            destination=destination or None,
             end_user=end_user,
             end_use=end_use,
             jurisdiction=jurisdiction,
@@ -82,4 +84,10 @@ def evaluate(
             known_on=known_on,
         )
     whole = explain or chosen_form(form) in ("csv", "json")
-    emit(found if whole else _brief(found), form, "", EXPLAINED if explain else SHOWN, lead=("product", "measure_id"))
+    emit(
+        found if whole else _brief(found),
+        form,
+        "",
+        EXPLAINED if explain else SHOWN,
+        lead=("to", "product", "measure_id"),
+    )

@@ -13,7 +13,7 @@ SHOWN = ("kind", "id", "name", "matched", "how")
 def find(
     text: Annotated[str, typer.Argument(help="A name, ticker, code, citation, document number, product or id.")],
     kind: Annotated[Kind | None, typer.Option(help="Only records of this kind.")] = None,
-    limit: Annotated[int, typer.Option(help="At most so many.")] = 20,
+    limit: Annotated[int, typer.Option(help="Show at most this many.")] = 20,
     form: Format = None,
 ) -> None:
     """Find the records that a name or number in any script means, the best match first.

@@ -16,7 +16,7 @@ def in_force(
     target: Annotated[
         str | None, typer.Option(help="A destination, or a country group such as D:5; measures on all are kept.")
     ] = None,
-    equipment: Annotated[str | None, typer.Option(help="An item by id or name; its families' controls too.")] = None,
+    equipment: Annotated[str | None, typer.Option(help="An item by id or name; controls on families too.")] = None,
     firm: Annotated[str | None, typer.Option(help="A firm by id or name that the measure lists or touches.")] = None,
     domain: Domain = None,
     known_on: KnownOn = None,

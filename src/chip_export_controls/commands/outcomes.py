@@ -14,7 +14,7 @@ def outcomes(
     by: Annotated[By, typer.Option(help="Whose plans are counted together.")] = "outlet",
     form: Format = None,
 ) -> None:
-    """Count how many plans came true, in part, not, or are open, and how long it took.
+    """Count how many plans came true, came true in part, did not, or are open, and how long it took.
 
     Example: outcomes --by speaker_kind
     """

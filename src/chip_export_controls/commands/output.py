@@ -24,12 +24,12 @@ On = Annotated[
     str | None,
     typer.Option("--on", help="A day, a month, a year or an interval (EDTF), or today; else the last day searched."),
 ]
-KnownOn = Annotated[str | None, typer.Option("--known-on", help="Only what sources published until this day tell.")]
+KnownOn = Annotated[str | None, typer.Option("--known-on", help="Use only sources published up to this day.")]
 TableName = Annotated[
     str, typer.Argument(help="Name of the table; or, without a key, an id, a citation or a name.", metavar="TABLE|TEXT")
 ]
 RowKey = Annotated[
-    list[str] | None, typer.Argument(help="The row's key, a word for each column of it; '' where empty.")
+    list[str] | None, typer.Argument(help="The row's key, one argument for each of its columns; '' if empty.")
 ]
 Domain = Annotated[str | None, typer.Option(help="Such as export-control or procurement.")]
 Jurisdiction = Annotated[str | None, typer.Option(help="The one that made the measure: ISO 3166-1 alpha-2, or EU.")]

@@ -4,7 +4,7 @@ from .output import Format, emit
 
 
 def rules(form: Format = None) -> None:
-    """List every rule with its sentence, those of a release among them."""
+    """List every rule with its sentence, including the rules of a release."""
     import pandas as pd
 
     from ..checks.check import sentences

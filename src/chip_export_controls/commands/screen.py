@@ -9,7 +9,7 @@ import typer
 from .output import Format, Jurisdiction, On, asking, day_asked, emit
 
 _FILES = (".csv", ".xlsx", ".xls", ".txt")
-SHOWN = ("name", "tier", "firm_id", "listed", "jurisdiction", "title", "since", "until", "in_record")
+SHOWN = ("name", "tier", "firm_id", "listed", "jurisdiction", "title", "since", "until", "in_record", "named_anew_by")
 
 
 def screen(
@@ -24,7 +24,7 @@ def screen(
     log: Annotated[Path | None, typer.Option(help="Write version, day, settings and digest to this file.")] = None,
     form: Format = None,
 ) -> None:
-    """Hold names against the firms of the record, and say on which lists these stand.
+    """Compare names with the firms of the record, and say on which lists those firms are.
 
     Example: screen "SMIC Beijing" "Micron Technology, Inc." --on 2026-10-01
     """
@@ -35,7 +35,7 @@ def screen(
         for name in names:
             meant = Path(name).suffix.lower() in _FILES or (set("/\\") & set(name) and " " not in name)
             if meant and not (len(names) == 1 and Path(name).is_file()):
-                raise ValueError(f"{name}: no such file, or not the only one: give one file, or names")
+                raise ValueError(f"no file {name}, or not the only one: give one file, or names")
         given = file if len(names) == 1 and file.is_file() else names
         found = answer(given, on=day_asked(on), tier=tier, cutoff=cutoff, jurisdiction=jurisdiction, column=column)
     if log:

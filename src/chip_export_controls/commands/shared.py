@@ -126,7 +126,7 @@ def checked(root: Path, judges: Iterable[Judge] = ()) -> "Checked":
     from ..findings.finding import errors
     from ..findings.text import as_text
 
-    found = check(root, judges=judges)
+    found = check(root, judges=judges, sound_only=True)
     if errors(found.findings):
         stop(as_text(found.findings))
     return found

@@ -10,7 +10,7 @@ from .shared import comparing, progress_bar, stop
 
 def site(
     out: Annotated[
-        Path, typer.Option(help="Folder of the site; what is there of an earlier one goes.", file_okay=False)
+        Path, typer.Option(help="Folder of the site; an earlier site there is replaced.", file_okay=False)
     ] = Path("build/pages"),
     base_url: Annotated[str | None, typer.Option(help="The address it will stand at, for feeds and metadata.")] = None,
     docs: Annotated[
@@ -28,7 +28,8 @@ def site(
     from ..site.write import NotOurs
 
     try:
-        from ..site.build import PLACEHOLDER, build
+        from ..site.build import build
+        from ..site.context import PLACEHOLDER
 
         with comparing(), progress_bar() as say:
             typer.echo(build(out, base=base_url or PLACEHOLDER, docs=docs, since=since, say=say))
@@ -39,4 +40,7 @@ def site(
     except ModuleNotFoundError as error:
         stop(f"{error.name} is not installed: the site needs pip install 'chip-export-controls[site]'")
     if not base_url:
-        typer.echo(f"feeds and metadata name {PLACEHOLDER}: give --base-url for a site that others read", err=True)
+        said = (
+            f"feeds and metadata name {PLACEHOLDER}, which is nobody's; citations name the page alone: give --base-url"
+        )
+        typer.echo(said, err=True)

@@ -14,7 +14,7 @@ _MOST_BYTES = 350 * 2**20
 
 
 def sql(
-    query: Annotated[str, typer.Argument(help="One SQL query; the tables bear their own names.")],
+    query: Annotated[str, typer.Argument(help="One SQL query; tables have their usual names.")],
     engine: Annotated[Engine | None, typer.Option(help="Default: DuckDB where it is installed.")] = None,
     form: Format = None,
 ) -> None:

@@ -14,7 +14,7 @@ from .shared import Root, TextsFolder, checked, day
 def stats(
     root: Root = Path("."),
     texts: TextsFolder | None = None,
-    on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day that it is; else today.")] = None,
+    on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day to take as today.")] = None,
     form: Format = None,
 ) -> None:
     """Count rows, claims by source and modality, proved claims, and official sources by jurisdiction.

@@ -6,7 +6,7 @@ import typer
 
 from .output import Format, asking, emit
 
-SHOWN = ("date", "event", "measure_id", "scope", "reach", "statement")
+SHOWN = ("date", "event", "measure_id", "scope", "note", "reach", "statement")
 
 
 def timeline(

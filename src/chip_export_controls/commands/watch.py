@@ -31,7 +31,7 @@ def watch(
         Path | None,
         typer.Option(help="Folder with recorded answers, FEED.json or FEED.xml.", exists=True),
     ] = None,
-    on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day that it is; else today.")] = None,
+    on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day to take as today.")] = None,
     issues: Annotated[
         Path | None,
         typer.Option(help="Folder for the text of an issue by jurisdiction, and on failing feeds."),
@@ -128,7 +128,7 @@ def _write_issues(folder: Path, cache: Path, queue: "list[Row]", reading: "Readi
 def review(
     key: Annotated[str, typer.Argument(help="The candidate, such as FR-DOC:2026-17230.")],
     decision: Annotated[Decision, typer.Option(help="What it is to this record.")],
-    note: Annotated[str, typer.Option(help="Why, in a sentence; needed but for recorded.")] = "",
+    note: Annotated[str, typer.Option(help="Why, in a sentence; required unless it is recorded.")] = "",
     root: Root = Path("."),
 ) -> None:
     """Write a decision about a candidate into intake/reviewed.csv.

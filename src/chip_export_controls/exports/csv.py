@@ -1,27 +1,11 @@
 """Turns the cells that were judged into the CSVs of a release, byte for byte those of the package."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
-
-from ..model.descriptor import Table
 
 
-class HasCsv(Protocol):
-    """A table whose cells are at hand as canonical CSV."""
-
-    @property
-    def table(self) -> Table:
-        """The table."""
-        ...
-
-    def csv(self) -> str:
-        """The rows as canonical CSV."""
-        ...
-
-
-def write(written: Mapping[str, HasCsv], folder: Path) -> None:
-    """One `<table>.csv` for each table."""
+def write(texts: Iterable[tuple[str, str]], folder: Path) -> None:
+    """One file for each path and canonical text, under the path's own name."""
     folder.mkdir()
-    for table in written.values():
-        (folder / Path(table.table.path).name).write_bytes(table.csv().encode("utf-8"))
+    for path, text in texts:
+        (folder / Path(path).name).write_bytes(text.encode("utf-8"))

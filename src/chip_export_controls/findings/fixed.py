@@ -45,8 +45,8 @@ FIXED: Mapping[str, Fixed] = {
         "write it as the descriptor of the last commit does",
     ),
     "package/schema-is-the-law": Fixed(
-        "The schema of a table is the one that the installed rules were written for.",
-        "change the law in its own repository, and validate with the tool from that checkout",
+        "The schema of a table is the one that is installed with the tool.",
+        "change the schema in the repository of the tool, and validate with the tool from that checkout",
     ),
     "package/csv-is-a-resource": Fixed(
         "Each CSV in the folder of the tables is a resource of the descriptor.",
@@ -57,35 +57,39 @@ FIXED: Mapping[str, Fixed] = {
         "list each table of schemas/ once in datapackage.json",
     ),
     "package/no-change-is-pending": Fixed(
-        "No journal of a command that was killed stands in the package.",
-        "a command that writes, such as `fmt`, finishes what was begun; or remove the file",
+        "The package holds no journal that a killed command left.",
+        "run a command that writes, such as `fmt`, which finishes the change; or remove the file",
     ),
     "record/has-its-form": Fixed(
         "A source record holds source_id, sha256, length and segments (start, end, sha256).",
-        "write it anew with `fingerprint`",
+        "write it again with `fingerprint`",
     ),
     "record/segments-cover-the-text": Fixed(
-        "The segments of a source record cover its text but for white space.", "write it anew with `fingerprint`"
+        "The segments of a source record cover all its text except white space.", "write it again with `fingerprint`"
     ),
     "record/digest-is-that-of-the-text": Fixed(
-        "The digest of a source record is that of the whole text, and so of the one segment of a short text.",
-        "write it anew with `fingerprint`",
+        "The digest of a source record is that of the whole text; a single segment has the same digest.",
+        "write it again with `fingerprint`",
     ),
     "record/has-its-layout": Fixed(
-        "A source record is written as `fingerprint` writes it, a segment a line.",
-        "write it anew with `fingerprint`",
+        "A source record is written as `fingerprint` writes it, one segment on each line.",
+        "write it again with `fingerprint`",
         "warning",
     ),
     "record/stands-among-records": Fixed(
-        "The folder sources/ holds records alone, named <source_id>.json.",
+        "The folder sources/ holds only records, named <source_id>.json.",
         "remove the file; a copy of a text stays outside the package",
     ),
     "record/is-of-a-source": Fixed("Each file of sources/ is the record of a row of sources, and is named after it."),
     "any/file-exists": Fixed("Each table is a regular file.", "restore the file from the last commit"),
+    "any/file-is-a-table": Fixed(
+        "A table is a CSV: no web page, message, pointer or workbook in its place, and no merge that is not finished.",
+        "download the raw file, run `git lfs pull`, save the sheet as CSV, or finish the merge; `fmt` mends the others",
+    ),
     "any/file-is-small": Fixed(
-        "A table has at most 64 MiB, a million lines, a thousand blank ones, 10,000 commas in a row, "
-        "and 131,072 characters in a cell.",
-        "split the table or the cell",
+        "A table has at most 16 MiB in a line, a thousand blank lines, 100,000 rows that are not whole, 10,000 commas "
+        "in a row and 131,072 characters in a cell; where it is read row by row, it fits in memory.",
+        "split the cell, or correct what wrote the file",
     ),
     "any/file-is-not-empty": Fixed("A table has at least its header line.", "restore the header line"),
     "any/no-byte-order-mark": Fixed("A file does not begin with a byte-order mark.", _FMT),
@@ -107,20 +111,26 @@ FIXED: Mapping[str, Fixed] = {
         "No cell holds a zero-width, bidirectional, filling, selecting or private character.", f"{_LOCATE}\\u…"
     ),
     "any/one-plain-space": Fixed(
-        "Words are parted by one plain space: no second one, no no-break or ideographic one.",
+        "One plain space separates two words: not two, and no no-break or ideographic space.",
         "write one plain space between the words",
     ),
     "any/read-as-utf-8": Fixed(
         "No cell shows the traces of text that was read in a wrong encoding, such as Ã©, � or ????.",
-        "copy the text anew from its source, and save it as UTF-8",
+        "copy the text again from its source, and save it as UTF-8",
     ),
     "any/no-markup": Fixed(
         "No cell holds an HTML entity, a tag, a Markdown link or an escape such as \\n.",
         "write the character itself, such as `&` for `&amp;`",
     ),
     "any/plain-letters": Fixed(
-        "Letters and digits are plain ones: not full-width, half-width, circled, ligatures or mathematical.",
-        "retype the letter in its plain form (Unicode NFKC gives it)",
+        "Letters and digits are plain ones: not full-width, half-width, circled, ligatures, mathematical or phonetic; "
+        "hyphens are plain too, and no cell has pictures, arrows or stacked marks.",
+        "retype the letter in its plain form (Unicode NFKC gives it for many)",
+    ),
+    "any/text-is-whole": Fixed(
+        "No text begins or ends in the middle of a sentence, such as with a comma or an open bracket, ends in two "
+        "full stops, or says `the the`.",
+        "copy the text anew, and read it to its end",
     ),
     "any/cell-fits-a-spreadsheet": Fixed(
         "A cell has at most 32,767 characters, the most that a spreadsheet holds.", "shorten the text, or split the row"
@@ -130,27 +140,27 @@ FIXED: Mapping[str, Fixed] = {
         "reword the text so that it begins with a letter or a digit",
     ),
     "any/empty-is-empty": Fixed(
-        "What is not known is an empty cell: no `nan`, `N/A`, `TBD`, `unknown`, and no part left to fill in.",
+        "A value that is not known is an empty cell: no `nan`, `N/A`, `TBD`, `unknown`, and no text to fill in later.",
         "leave the cell empty, or write what the source says",
     ),
     "any/as-it-was-typed": Fixed(
-        "No cell is what a spreadsheet made of it: 4.00E+91, #REF!, 02-Jan, TRUE.",
-        "type the cell anew, in a column that the spreadsheet holds as text",
+        "No cell was changed by a spreadsheet into something like 4.00E+91, #REF!, 02-Jan or TRUE.",
+        "type the cell again, in a column that the spreadsheet treats as text",
     ),
     "any/address-is-public": Fixed(
-        "An address leads to a public host, without a user or a password.",
+        "An address leads to a public host, without a user, a password or a session.",
         "give the address that any reader can open",
     ),
     "any/address-can-be-followed": Fixed(
-        "An address is whole: percent signs are followed by two digits, and no text fragment is in it.",
-        "copy the address anew; the words of a passage belong in text_fragment of the claim",
+        "An address is whole: percent signs are followed by two digits, once, and no text fragment is in it.",
+        "copy the address again; put the words of a passage into text_fragment of the claim",
     ),
     "any/number-is-plain": Fixed(
         "A number is written in plain digits, at most 15, with a full stop before decimals and no zero after them.",
         "write it like 14, 2.5 or -3",
     ),
     "any/one-script-words": Fixed(
-        "No word mixes or imitates Latin letters with Greek or Cyrillic ones that look alike.",
+        "No word mixes Latin letters with Greek or Cyrillic ones, or uses those in place of Latin ones.",
         "retype the word in one script",
     ),
     "any/columns-match-schema": Fixed("The header has the columns of the schema, in their order."),
@@ -159,11 +169,11 @@ FIXED: Mapping[str, Fixed] = {
     "any/cell-has-type": Fixed("A cell has the type of its column."),
     "any/cell-is-given": Fixed("A required cell is not empty."),
     "any/cell-has-form": Fixed("A cell matches the pattern of its column."),
-    "any/cell-is-allowed": Fixed("A cell of a list column is one of the allowed values."),
-    "any/cell-is-in-range": Fixed("A number or a text keeps the limits of its column."),
+    "any/cell-is-allowed": Fixed("A cell of a column with a fixed list of values is one of them."),
+    "any/cell-is-in-range": Fixed("A number, or the length of a text, is within the limits of its column."),
     "any/key-is-unique": Fixed("No two rows of a table have the same primary key."),
-    "any/reference-exists": Fixed("A reference is the id of a row in the table it points to."),
-    "any/date-exists": Fixed("A date is a day, month or year of the calendar."),
+    "any/reference-exists": Fixed("A reference names an id that exists in the other table."),
+    "any/date-exists": Fixed("A date exists in the calendar."),
     "any/interval-runs-forward": Fixed("An interval ends after it begins."),
     "release/version-is-three-numbers": Fixed(
         "The version is X.Y.Z, three numbers without leading zeros.", "write it as 1.2.3"
@@ -177,14 +187,14 @@ FIXED: Mapping[str, Fixed] = {
         "An id that was retired is never used again.", "give the new row another id"
     ),
     "release/retirement-is-kept": Fixed(
-        "A row of retired_ids that was released is kept.", "restore the row from the last release"
+        "Rows of retired_ids that were in the last release are still there.", "restore the row from the last release"
     ),
     "release/loss-is-explained": Fixed(
         "A table keeps its rows and its filled cells, or the changelog says what was removed from it."
     ),
     "release/id-means-the-same": Fixed(
         "An id of a firm means the same firm as in the last release.",
-        "give the other firm an id of its own; or add the name before to firm_names, if the firm was renamed",
+        "give the other firm an id of its own; or, if the firm was renamed, add its earlier name to firm_names",
     ),
     "release/changelog-has-the-version": Fixed("The first heading of CHANGELOG.md is the version with its day."),
     "release/citation-has-the-version": Fixed("CITATION.cff names the version and the day that the changelog names."),

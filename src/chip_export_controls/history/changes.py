@@ -48,10 +48,11 @@ def _rows(name: str, old: TableState, new: TableState) -> Iterator[Change]:
                 yield Change(name, as_record(key), column, a, b, kind)
 
 
-def _table(name: str, old: TableState | None, new: TableState | None) -> Iterator[Change]:
+def changes_of(name: str, old: TableState | None, new: TableState | None) -> Iterator[Change]:
+    """The changes of one table; rows that are the same in both may be left out of them."""
     if old and new and old.key != new.key:
-        yield from _table(name, old, None)
-        yield from _table(name, None, new)
+        yield from changes_of(name, old, None)
+        yield from changes_of(name, None, new)
         return
     nothing = TableState((), (), {})
     if old is None and new is not None:
@@ -68,7 +69,7 @@ def _table(name: str, old: TableState | None, new: TableState | None) -> Iterato
 def compare(old: State, new: State) -> list[Change]:
     """All changes from `old` to `new`, by table in the order of the descriptor, then by key and column."""
     names = [*new.tables, *(name for name in old.tables if name not in new.tables)]
-    return [change for name in names for change in _table(name, old.tables.get(name), new.tables.get(name))]
+    return [change for name in names for change in changes_of(name, old.tables.get(name), new.tables.get(name))]
 
 
 def as_csv(changes: list[Change]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from ..checks.bytes import read_text
 from ..findings.text import as_text
 from ..model.csv import write_rows
-from ..model.descriptor import LIMIT, read_package
+from ..model.descriptor import LIMIT, Package, read_package
 from ..model.plain_file import unfit
 from ..model.unreadable import Unreadable
 
@@ -57,6 +57,15 @@ def table_state(path: str, header: list[str], key: tuple[str, ...], rows: list[l
     return TableState(tuple(header), key, found)
 
 
+def read_table_state(package: Package, name: str) -> TableState:
+    """One table as it stands. Raises Unreadable where it cannot be read as rows with unique keys."""
+    table = package.tables[name]
+    text, found = read_text(package, name)
+    if text is None:
+        raise Unreadable(as_text(found))
+    return table_state(table.path, text.header, table.key, text.rows or [])
+
+
 def read_state(root: Path) -> State:
     """The package below `root` as it stands, under its own schemas.
 
@@ -65,12 +74,7 @@ def read_state(root: Path) -> State:
     package, findings = read_package(root)
     if findings:
         raise Unreadable(as_text(findings))
-    tables = {}
-    for name, table in package.tables.items():
-        text, found = read_text(package, name)
-        if text is None:
-            raise Unreadable(as_text(found))
-        tables[name] = table_state(table.path, text.header, table.key, text.rows or [])
+    tables = {name: read_table_state(package, name) for name in package.tables}
     schemas = {name: table.schema for name, table in package.tables.items()}
     files = [file for file in sorted((root / "sources").glob("*.json")) if not unfit(file, LIMIT)]
     records = {file.stem: file.read_bytes() for file in files}

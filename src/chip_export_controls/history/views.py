@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from itertools import groupby
-from typing import Literal
 
 from ..findings.finding import shown
 from ..findings.markdown import code, cut
 from .changes import Change, as_csv
+from .form import Form
 
 # the words, in the order in which a table's changes are counted
 _WORDS = {
@@ -100,7 +100,6 @@ def as_json(changes: list[Change]) -> str:
     return json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2)
 
 
-Form = Literal["text", "markdown", "csv", "json"]
 VIEWS: Mapping[Form, Callable[[list[Change]], str]] = {
     "text": as_text,
     "markdown": as_markdown,

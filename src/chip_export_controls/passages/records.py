@@ -12,7 +12,7 @@ from ..model.plain_file import unfit
 from .fragment import fragment
 from .text import digest, segments
 
-_LIMIT = 32 * 2**20
+LIMIT = 32 * 2**20
 
 
 def fingerprint(source_id: str, text: str) -> dict[str, Any]:
@@ -74,14 +74,14 @@ def _well_formed(record: Any, name: str) -> bool:
     return True
 
 
-_MOST_BETWEEN = 100  # characters of white space between two sentences
+MOST_BETWEEN = 100  # characters of white space between two sentences
 
 
 def _breaches(record: dict[str, Any], text: str) -> Iterator[tuple[str, str]]:
     """The rules that a well-formed record breaks, with what breaks them."""
     cut = record["segments"]
     starts, ends = [*(s["start"] for s in cut), record["length"]], [0, *(s["end"] for s in cut)]
-    if any(start - end > _MOST_BETWEEN for start, end in zip(starts, ends, strict=True)):
+    if any(start - end > MOST_BETWEEN for start, end in zip(starts, ends, strict=True)):
         yield "record/segments-cover-the-text", f"{record['length']} characters"
     elif (len(cut) == 1) != any(s["sha256"] == record["sha256"] for s in cut):
         yield "record/digest-is-that-of-the-text", record["sha256"]
@@ -96,27 +96,30 @@ def strays(root: Path) -> list[Finding]:
     return [broken("record/stands-among-records", path, path, 1, path) for path in paths]
 
 
+def read_record(root: Path, file: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
+    """One record, None where it is malformed, and findings on it."""
+    path = file.relative_to(root).as_posix()
+    try:
+        if reason := unfit(file, LIMIT):
+            raise ValueError(f"{reason}, no plain file of a sensible size")
+        data = file.read_bytes()
+        record = read_json(data)
+        if not _well_formed(record, file.stem):
+            raise ValueError("not the form of a record")
+        breaches = _breaches(record, data.decode("utf-8"))
+        return record, [broken(rule, path, path, 1, value) for rule, value in breaches]
+    except GivenTwice as error:
+        return None, [broken("package/key-is-given-once", path, path, 1, str(error))]
+    except (ValueError, RecursionError) as error:
+        return None, [broken("record/has-its-form", path, path, getattr(error, "lineno", 1), str(error))]
+
+
 def read_records(root: Path) -> tuple[dict[str, dict[str, Any] | None], list[Finding]]:
     """The records below `root/sources` by source id, None for a malformed one, and findings on those."""
-    records: dict[str, dict[str, Any] | None] = {}
-    findings = strays(root)
+    records, findings = {}, strays(root)
     for file in sorted((root / "sources").glob("*.json")):
-        path = file.relative_to(root).as_posix()
-        records[file.stem] = None
-        try:
-            if reason := unfit(file, _LIMIT):
-                raise ValueError(f"{reason}, no plain file of a sensible size")
-            data = file.read_bytes()
-            record = read_json(data)
-            if not _well_formed(record, file.stem):
-                raise ValueError("not the form of a record")
-            records[file.stem] = record
-            for rule, value in _breaches(record, data.decode("utf-8")):
-                findings.append(broken(rule, path, path, 1, value))
-        except GivenTwice as error:
-            findings.append(broken("package/key-is-given-once", path, path, 1, str(error)))
-        except (ValueError, RecursionError) as error:
-            findings.append(broken("record/has-its-form", path, path, getattr(error, "lineno", 1), str(error)))
+        records[file.stem], found = read_record(root, file)
+        findings += found
     return records, findings
 
 

@@ -25,7 +25,7 @@ def _write(checked: Checked, folder: Path, say: Callable[[str], None]) -> None:
     package, tables = checked.package, checked.tables
     name = package.descriptor["name"]
     say("CSVs and source records")
-    csv.write(checked.written, folder / "datapackage")
+    csv.write(((package.tables[name].path, checked.csv(name)) for name in checked.written), folder / "datapackage")
     (folder / "sources").mkdir()
     for record in sorted((package.root / "sources").glob("*.json")):
         shutil.copyfile(record, folder / "sources" / record.name, follow_symlinks=False)

@@ -10,6 +10,7 @@ from .lists import table
 from .pages import Page
 from .words import since, term
 
+SOON = 90  # days that are told apart from those after them
 _SHARED = ("static/say.js", "static/answers.js")
 
 
@@ -25,38 +26,48 @@ def _forced(site: Site) -> list[tuple[dict[str, str], str]]:
     return found
 
 
-def _moves(site: Site) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    """The latest events that change what is in force, and those ahead; one of a kind a measure."""
-    deciding = (
-        "effective",
-        "suspended",
-        "resumed",
-        "expired",
-        "revoked",
-        "withdrawn",
-        "amended",
-        "announced",
-        "proposed",
-    )
-    told = [
-        e for e in site.record.tables["measure_events"] if e["event"] in deciding and len(e["date"].rstrip("?~%")) == 10
-    ]
-    past = sorted(
-        (e for e in told if e["date"][:10] <= site.record.day),
-        key=lambda e: (e["date"][:10], e["measure_id"]),
-        reverse=True,
-    )
-    ahead = sorted(
-        (e for e in told if e["date"][:10] > site.record.day), key=lambda e: (e["date"][:10], e["measure_id"])
-    )
-    return past[:9], ahead[:9]
+_DECIDING = ("effective", "suspended", "resumed", "expired", "revoked", "withdrawn", "amended", "announced", "proposed")
+
+
+def _told(site: Site) -> list[dict[str, str]]:
+    """The events that change what is in force, on days that are known."""
+    events = site.record.tables["measure_events"]
+    return [e for e in events if e["event"] in _DECIDING and len(e["date"].rstrip("?~%")) == 10]
+
+
+def _lately(site: Site) -> list[dict[str, str]]:
+    """The latest events, one of a kind a measure."""
+    past = (e for e in _told(site) if e["date"][:10] <= site.record.day)
+    return sorted(past, key=lambda e: (e["date"][:10], e["measure_id"]), reverse=True)
+
+
+def _ahead(site: Site) -> list[dict[str, str]]:
+    """What is to come, the nearest first."""
+    later = (e for e in _told(site) if e["date"][:10] > site.record.day)
+    return sorted(later, key=lambda e: (e["date"][:10], e["measure_id"]))
+
+
+def ahead(site: Site) -> Page:
+    """What begins and ends after the day of the version, with the days until then."""
+    from datetime import date
+
+    start = date.fromisoformat(site.record.day)
+    rows = [(e, (date.fromisoformat(e["date"][:10]) - start).days) for e in _ahead(site)]
+    near = sum(days <= SOON for _, days in rows)
+    given = {"rows": rows, "near": near, "soon": SOON}
+    about = "What comes into force, ends, or applies again after the day of this version."
+    return Page("ahead.html", "ahead.html", "Ahead", given, kind="Page", description=about)
 
 
 def home(site: Site) -> Page:
     """The page that everything is reached from."""
-    lately, ahead = _moves(site)
     makers = [r for r in places.entries(site) if r["measures"] != "0"]
-    given = {"forced": f"{len(_forced(site)):,}", "lately": lately, "ahead": ahead, "makers": makers}
+    given = {
+        "forced": f"{len(_forced(site)):,}",
+        "lately": _lately(site)[:9],
+        "ahead": _ahead(site)[:9],
+        "makers": makers,
+    }
     return Page(
         "index.html",
         "home.html",
@@ -96,6 +107,7 @@ def pages(site: Site) -> Iterator[Page]:
         description=about,
         scripts=("answers/screen.js", *_SHARED, "static/screen.js"),
     )
+    yield ahead(site)
     yield Page("search.html", "search.html", "Search", scripts=("static/search.js",))
     yield Page("404.html", "404.html", "No such page")
 

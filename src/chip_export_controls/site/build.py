@@ -10,13 +10,12 @@ from typing import Any
 from . import answers, catalogue, contents, documents, downloads, feeds, lists, network, retired, search
 from .apart import apart
 from .cards import llms
-from .context import Site, as_json
+from .context import PLACEHOLDER, Site, as_json
 from .delta import delta
 from .pages import Made, Page, render
 from .record import read
 from .write import Folder, aside, put_in_place
 
-PLACEHOLDER = "https://chip-export-controls.example/"
 _STATIC = Path(__file__).parent / "static"
 _EXAMPLES = (
     (

@@ -82,7 +82,7 @@ Site: {site.base}
 ## How to read it
 
 Each fact names the claim that says it, and each claim its source and its place there.
-Dates are EDTF strings (`2023-06`, `2022-12?`, `2024-01-01/..`): nothing invents a day that no source gives.
+Dates are EDTF strings (`2023-06`, `2022-12?`, `2024-01-01/..`): a day that no source gives is never invented.
 `NA` in a jurisdiction column is Namibia, not a missing value.
 `modality` keeps a plan apart from a decision, and a decision from what is in force.
 

@@ -16,6 +16,8 @@ from .words import date, place, term
 if TYPE_CHECKING:
     from .codes import Codes
 
+# an address that can never be anybody's: what must name a whole address and has none yet names this one
+PLACEHOLDER = "https://chip-export-controls.example/"
 NAMES = {"measures": "title", "firms": "name", "equipment": "name", "sources": "title", "claims": "statement"}
 FOLDERS = {"equipment": "items"}
 
@@ -35,6 +37,11 @@ class Site:
     since: str = ""
     feet: dict[str, Markup] = field(default_factory=dict)
     _said: dict[tuple[str, str], Markup] = field(default_factory=dict)
+
+    @property
+    def published(self) -> bool:
+        """Whether the address that the site will stand at is known."""
+        return self.base != PLACEHOLDER
 
     def url(self, path: str) -> str:
         """The full address of a page or file; `index.html` is what its folder opens with."""
@@ -129,7 +136,7 @@ class Site:
         told, day = self.record.descriptor, date(self.record.day)
         who = told["contributors"][0]["title"]
         whole = f"{told['title']} ({told['name']}), version {self.record.version}, {day}"
-        return f"{who}: “{title}”, in {whole}. {self.url(path)}"
+        return f"{who}: “{title}”, in {whole}. {self.url(path) if self.published else path}".rstrip()
 
 
 @lru_cache(maxsize=65536)

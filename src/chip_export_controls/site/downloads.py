@@ -43,7 +43,9 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     for name, content in tables.items():
         yield f"data/{name}.csv", content
     yield f"data/{SQLITE}", sqlite
-    whole = dict(site.record.descriptor) | {"homepage": site.base, "resources": listed, "files": [told(SQLITE, sqlite)]}
+    whole = dict(site.record.descriptor) | {"resources": listed, "files": [told(SQLITE, sqlite)]}
+    if site.published:  # `cite` gives the address of a row where the homepage is known
+        whole["homepage"] = site.base
     yield "data/datapackage.json", as_json(whole).encode("utf-8")
     yield "data/croissant.json", as_json(croissant.metadata(site, listed)).encode("utf-8")
     yield "data/dcat.ttl", dcat.catalogue(site, listed, told(SQLITE, sqlite)).encode("utf-8")

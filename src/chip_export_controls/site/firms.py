@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from . import linked
 from .context import Site
-from .measures import MOST_CLAIMS, evidence
+from .measures import MOST_CLAIMS, evidence, further
 from .pages import Page
 from .record import Row
 from .words import place, plural, term
@@ -84,14 +84,7 @@ def page(site: Site, row: Row) -> Iterator[Page]:
         "Firm",
         f"{said}.",
     )
-    for n, start in enumerate(range(MOST_CLAIMS, len(claims), MOST_CLAIMS), 2):
-        more = {
-            "back": ("firms", key),
-            "claims": claims[start : start + MOST_CLAIMS],
-            "n": n,
-            "more": start + MOST_CLAIMS < len(claims),
-        }
-        yield Page(f"firms/{key}/claims-{n}.html", "claims-more.html", f"{row['name']}: claims, page {n}", more)
+    yield from further("firms", key, row["name"], claims)
 
 
 def entry(site: Site, row: Row) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..answers.hierarchy import above, parents
 from .context import Site
-from .measures import MOST_CLAIMS, clauses, evidence
+from .measures import MOST_CLAIMS, clauses, evidence, further
 from .pages import Page
 from .record import Row
 from .words import plural, term
@@ -86,14 +86,7 @@ def page(site: Site, row: Row, line: list[str]) -> Iterator[Page]:
         "claims": sorted(set(tied)),
     }
     yield Page(f"items/{key}.html", "item.html", row["name"], given, twin, kind="Item", description=f"{said}.")
-    for n, start in enumerate(range(MOST_CLAIMS, len(claims), MOST_CLAIMS), 2):
-        more = {
-            "back": ("equipment", key),
-            "claims": claims[start : start + MOST_CLAIMS],
-            "n": n,
-            "more": start + MOST_CLAIMS < len(claims),
-        }
-        yield Page(f"items/{key}/claims-{n}.html", "claims-more.html", f"{row['name']}: claims, page {n}", more)
+    yield from further("equipment", key, row["name"], claims)
 
 
 def entry(site: Site, row: Row, line: list[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from . import linked, pictures
-from .context import Site
+from .context import Site, folder
 from .pages import Page
 from .record import Row
 from .words import INVERSE, date, place, plural, term
@@ -46,6 +46,15 @@ def evidence(site: Site, claims: Sequence[str]) -> list[Row]:
         return _ORDER.get(row["relevance"], 3), not official, row["asserted_on"], row["claim_id"]
 
     return sorted(rows, key=rank)
+
+
+def further(table: str, key: str, title: str, claims: Sequence[Row]) -> Iterator[Page]:
+    """The pages of the claims of a row that its own page has no room for."""
+    for n, start in enumerate(range(MOST_CLAIMS, len(claims), MOST_CLAIMS), 2):
+        shown, more = claims[start : start + MOST_CLAIMS], start + MOST_CLAIMS < len(claims)
+        given = {"back": (table, key), "claims": shown, "n": n, "more": more}
+        path = f"{folder(table)}/{key}/claims-{n}.html"
+        yield Page(path, "claims-more.html", f"{title}: claims, page {n}", given)
 
 
 def against(site: Site, claims: Sequence[str]) -> list[Row]:
@@ -121,6 +130,7 @@ def page(site: Site, row: Row) -> Iterator[Page]:
         "facts": facts,
         "sections": sections,
         "first": {name: rows[: MOST[name]] for name, rows in sections.items()},
+        "held": {role: len({r["firm_id"] for r in firms if r["role"] == role}) for role in {r["role"] for r in firms}},
         "relations": _relations(site, key),
         "against": contrary,
         "sure": sureness(site, claims, len(contrary)),

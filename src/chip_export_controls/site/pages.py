@@ -90,7 +90,7 @@ def _environment() -> Environment:
         "number": words.number,
         "capital": words.capital,
     }
-    made.globals |= {"when": when, "plural": words.plural, "EVENTS": words.EVENTS, "nav": _NAV}
+    made.globals |= {"when": when, "plural": words.plural, "EVENTS": words.EVENTS, "AHEAD": words.AHEAD, "nav": _NAV}
     return made
 
 
@@ -144,7 +144,7 @@ def render(site: Site, page: Page) -> Iterator[tuple[str, bytes]]:
         "json_ld": script_safe(page.linked) if page.linked else None,
         "navigation": _navigation(up, _near(page.path)),
         "foot": _foot(site, up),
-        "canonical": site.url(page.path),
+        "canonical": site.url(page.path) if site.published else "",
         "citation": site.citation(page.title, page.path),
     }
     text = _template(page.template).render(given | page.given)

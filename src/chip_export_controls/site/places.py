@@ -1,7 +1,9 @@
 """Turns each jurisdiction into its page, and the coverage ledger into its grid."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from ..watch.waiting import PATIENCE, waiting
 from .context import Site
 from .measures import first_day
 from .pages import Page
@@ -121,13 +123,14 @@ def coverage(site: Site) -> Page:
     gaps: dict[str, dict[str, list[int]]] = {}
     for r in sorted(rows, key=lambda r: r["year"]):
         gaps.setdefault(r["jurisdiction"], {}).setdefault(r["known_gaps"], []).append(r["year"])
-    given = {"grid": grid, "years": years, "gaps": gaps, "rows": rows}
+    judged = waiting(site.record.home, date.fromisoformat(site.record.day))
+    given = {"grid": grid, "years": years, "gaps": gaps, "rows": rows, "waiting": judged, "patience": PATIENCE}
     return Page(
         "coverage.html",
         "coverage.html",
         "What was searched",
         given,
-        {"kind": "coverage", "rows": rows},
+        {"kind": "coverage", "rows": rows, "not_yet_judged": judged},
         kind="Page",
         description="What was searched for each jurisdiction and year, and what is known to be missing.",
     )

@@ -151,14 +151,24 @@ def check(site: Site) -> bytes:
         }
         row = [r["parameter"], r["comparator"], r["value"], r["unit"], r["claim_id"]]
         told.setdefault(r["equipment_id"], []).append(row + ([others] if others else []))
-    later = [
-        [number[r["measure_id"]], number[r["related_measure_id"]]]
-        for r in cells(record.frames, "measure_relations").to_dict("records")
-        if r["relation"] in ("amends", "supersedes")
-    ]
+    later: list[list[int]] = []
+    suspends: list[list[int]] = []
+    for r in cells(record.frames, "measure_relations").itertuples(index=False):
+        pair = [number[r.measure_id], number[r.related_measure_id]]
+        if r.relation in ("amends", "supersedes"):
+            later.append(pair)
+        elif r.relation == "suspends":
+            suspends.append(pair)
     named_codes = [(whose[r["measure_id"]], r["control_code"]) for r in record.tables["measure_equipment"]]
     clauses = [(whose[r["measure_id"]], r["clause"]) for r in record.tables["thresholds"]] + named_codes
-    data = {"limits": limits, "told": told, "later": later, "phrases": PHRASE, "licences": _licences(site, clauses)}
+    data = {
+        "limits": limits,
+        "told": told,
+        "later": later,
+        "suspends": suspends,
+        "phrases": PHRASE,
+        "licences": _licences(site, clauses),
+    }
     return _script("CHECK", data)
 
 

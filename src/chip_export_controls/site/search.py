@@ -50,13 +50,13 @@ class Index:
     def _listen(self) -> None:
         """Takes the answers as they come: each ends with a comma."""
         rest = b""
-        while self._running.stdout and (piece := os.read(self._running.stdout.fileno(), 1 << 16)):
+        while self._running.stdout and (piece := os.read(self._running.stdout.fileno(), 1 << 20)):
             *whole, rest = (rest + piece).split(b",")
             self._said += [json.loads(base64.b64decode(text)) for text in whole]
             kinds = {told["payload"]["type"] for told in self._said[-len(whole) :]} if whole else set()
             if "Error" in kinds:
                 self._running.kill()
-            if kinds & {"Error", "WriteFiles"}:
+            if kinds & {"Error", "GetFiles"}:
                 break
         self._done.set()
 
@@ -77,14 +77,16 @@ class Index:
 
     def finish(self, folder: Path) -> None:
         """Writes the index below the site, without the ready-made widgets, which it does not use. Raises NoSearch."""
-        self._ask({"type": "WriteFiles", "index_id": 0, "output_path": str(folder / "pagefind")})
-        self._done.wait()  # it stops at once where nothing is asked any more
+        self._ask({"type": "GetFiles", "index_id": 0})  # what Pagefind writes itself may be late
+        self._done.wait()
         self._running.communicate()
         faults = [told["payload"] for told in self._said if told["payload"]["type"] == "Error"]
         if faults or len(self._said) != self._asked:
             said = faults[0].get("message", "") if faults else "Pagefind has stopped"
             raise NoSearch(f"the search index could not be made: {said}")
-        for file in (folder / "pagefind").glob("*"):
-            if file.name.startswith(_UNUSED):
-                file.unlink()
+        for file in self._said[-1]["payload"]["files"]:
+            if not file["path"].startswith(_UNUSED):
+                path = folder / "pagefind" / file["path"]
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(base64.b64decode(file["content"]))
         put_in_order(folder / "pagefind")

@@ -7,7 +7,7 @@ from functools import cached_property
 from ..answers.support import roots
 from . import linked
 from .context import Site
-from .measures import MOST_CLAIMS
+from .measures import MOST_CLAIMS, further
 from .pages import Page
 from .record import CORE, Row
 from .words import INVERSE, on, term
@@ -63,16 +63,7 @@ def source_page(site: Site, row: Row) -> Iterator[Page]:
         "Source",
         f"{said}.",
     )
-    for n, start in enumerate(range(MOST_CLAIMS, len(claims), MOST_CLAIMS), 2):
-        more = {
-            "back": ("sources", key),
-            "claims": claims[start : start + MOST_CLAIMS],
-            "n": n,
-            "more": start + MOST_CLAIMS < len(claims),
-        }
-        yield Page(
-            f"sources/{key}/claims-{n}.html", "claims-more.html", f"{row['title'] or key}: claims, page {n}", more
-        )
+    yield from further("sources", key, row["title"] or key, claims)
 
 
 class Claims:

@@ -16,6 +16,10 @@ _SPELT = {
     "eccn": "ECCN",
     "eda": "EDA",
     "un": "UN",
+    "tops": "TOPS",
+    "dram": "DRAM",
+    "io": "IO",
+    "rms": "RMS",
     "in-force": "in force",
     "is-informed-letter": "“is informed” letter",
     "unheard-of": "not yet heard of",
@@ -38,6 +42,14 @@ EVENTS = {
     "expired": "Last day",
     "revoked": "Revoked",
     "withdrawn": "Withdrawn",
+}
+# how an event reads that is still to come
+AHEAD = {
+    "effective": "Comes into force",
+    "expired": "Last day",
+    "resumed": "Applies again",
+    "suspended": "Is suspended",
+    "revoked": "Is revoked",
 }
 # how a relation reads from the other end
 INVERSE = {

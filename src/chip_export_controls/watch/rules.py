@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..checks.reading import read
-from ..checks.shape import shape_findings
-from ..checks.typed import typed
+from ..checks.check import tables_alone
 from ..findings.finding import Finding, in_order, shorten
 from ..findings.fixed import broken
 from ..model.descriptor import Package
@@ -13,9 +11,9 @@ from ..model.unreadable import Unreadable
 from .intake import FOLDER, own_tables, read_intake, rows
 
 RULES = {
-    "candidates/known-names-its-measure": "A candidate that is known names the measure that it is.",
+    "candidates/known-names-its-measure": "A candidate with state `known` has a measure_id.",
     "candidates/reviewed-stands-in-the-ledger": "A candidate is reviewed if, and only if, the ledger says how.",
-    "reviewed/decision-has-a-reason": "A decision that leaves a candidate out says why.",
+    "reviewed/decision-has-a-reason": "A decision other than `recorded` has a note.",
 }
 _FIXES = {
     "candidates/known-names-its-measure": "run `watch`, which finds the measure, or name it in measure_id",
@@ -62,16 +60,8 @@ def intake_findings(root: Path) -> list[Finding]:
         package = read_intake(root)
     except Unreadable as error:
         return [broken("package/file-is-there", FOLDER, f"{FOLDER}/datapackage.json", 1, "", str(error))]
-    written, findings = {}, []
-    for name in [*own_tables(package), *_REFERRED_TO]:
-        table, found = read(package, name)
-        if name not in _REFERRED_TO:
-            findings += [finding for finding in found if finding.rule not in _OF_STRANGERS]
-        if table:
-            written[name] = table
-    findings += [finding for finding in shape_findings(package, written) if finding.table not in _REFERRED_TO]
-    if not findings:
-        findings += typed({name: table for name, table in written.items() if name not in _REFERRED_TO}, set())[1]
+    found = tables_alone(package, [*own_tables(package), *_REFERRED_TO])
+    findings = [f for f in found if f.table not in _REFERRED_TO and f.rule not in _OF_STRANGERS]
     if not findings:
         findings += list(_own(package))
     return in_order(findings)

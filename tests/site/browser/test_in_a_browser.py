@@ -8,9 +8,10 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -26,7 +27,7 @@ from sites import of_record  # noqa: E402
 expect = playwright.expect
 
 AXE = Path(os.environ.get("AXE", "node_modules/axe-core/axe.min.js"))
-KINDS = {
+KINDS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light", "has_touch": True},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
@@ -50,9 +51,10 @@ PAGES = [
     "jurisdictions/CN.html",
     "codes/index.html",
     "codes/US-ECCN/3A090.html",
+    "ahead.html",
     "coverage.html",
     "in-force.html?on=2024-09-08&jurisdiction=NL&item=asml-nxt-1980i",
-    "check.html?item=nvidia-h20",
+    "check.html?item=nvidia-h20&to=CN",
     "screen.html",
     "timeline/index.html",
     "network.html",
@@ -85,7 +87,7 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser() -> Iterator[Any]:
     with playwright.sync_playwright() as engine:
         opened = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
@@ -95,7 +97,7 @@ def browser():
 class Visit:
     """A page in a window, with what went wrong in it and what it asked of other hosts."""
 
-    def __init__(self, browser, address: str, kind: str = "desktop", **more: object) -> None:
+    def __init__(self, browser: Any, address: str, kind: str = "desktop", **more: Any) -> None:
         # the page's own policy stays in force; axe is put in through the debugger
         self.context = browser.new_context(**KINDS[kind], **more)
         self.page, self.address = self.context.new_page(), address
@@ -110,7 +112,7 @@ class Visit:
         )
         self.page.on("response", lambda r: self.faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)
 
-    def open(self, path: str):
+    def open(self, path: str) -> Any:
         self.page.goto(self.address + path, wait_until="networkidle")
         return self.page
 
@@ -122,11 +124,14 @@ class Visit:
         ]
 
 
+Visiting: TypeAlias = Callable[..., Visit]
+
+
 @pytest.fixture
-def visit(browser, address):
+def visit(browser: Any, address: str) -> Iterator[Visiting]:
     opened = []
 
-    def make(kind: str = "desktop", **more: object) -> Visit:
+    def make(kind: str = "desktop", **more: Any) -> Visit:
         opened.append(Visit(browser, address, kind, **more))
         return opened[-1]
 
@@ -137,7 +142,7 @@ def visit(browser, address):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_whole_and_open_to_all(visit, path, kind):
+def test_a_page_is_whole_and_open_to_all(visit: Visiting, path: str, kind: str) -> None:
     seen = visit(kind)
     page = seen.open(path)
     assert seen.faults == []
@@ -148,11 +153,11 @@ def test_a_page_is_whole_and_open_to_all(visit, path, kind):
     assert seen.axe() == []
 
 
-def text(page, selector: str = "#answer") -> str:
-    return page.locator(selector).inner_text()
+def text(page: Any, selector: str = "#answer") -> str:
+    return str(page.locator(selector).inner_text())
 
 
-def test_in_force_follows_the_form_and_keeps_the_question_in_the_address(visit):
+def test_in_force_follows_the_form_and_keeps_the_question_in_the_address(visit: Visiting) -> None:
     page = visit().open("in-force.html")
     page.fill("input[name=on]", "2024-09-08")
     page.select_option("select[name=jurisdiction]", "NL")
@@ -172,14 +177,14 @@ def test_in_force_follows_the_form_and_keeps_the_question_in_the_address(visit):
     ("jurisdiction=XX", "does not know"),
     ("on=1950-01-01&jurisdiction=NL", "Nothing in the record was in force"),
 ])  # fmt: skip
-def test_a_question_that_cannot_be_answered_is_told_in_a_sentence(visit, query, said):
+def test_a_question_that_cannot_be_answered_is_told_in_a_sentence(visit: Visiting, query: str, said: str) -> None:
     seen = visit()
     page = seen.open(f"in-force.html?{query}")
     assert said in text(page, "#say")
     assert seen.faults == []
 
 
-def test_a_product_is_checked_and_a_changed_value_changes_the_verdict(visit):
+def test_a_product_is_checked_and_a_changed_value_changes_the_verdict(visit: Visiting) -> None:
     page = visit().open("check.html?item=nvidia-h100")
     before = text(page, "#answer .verdict")
     page.fill("input[name=total-processing-performance]", "1")
@@ -189,7 +194,7 @@ def test_a_product_is_checked_and_a_changed_value_changes_the_verdict(visit):
     assert "is no number" in text(page, "#say")
 
 
-def test_a_product_is_checked_for_a_destination(visit):
+def test_a_product_is_checked_for_a_destination(visit: Visiting) -> None:
     page = visit().open("check.html?item=nvidia-h20&on=2026-11-20")
     page.select_option("select[name=to]", "CN")
     expect(page.locator("#answer .verdict")).to_contain_text("Controlled to China on 20 November 2026: United States")
@@ -198,7 +203,7 @@ def test_a_product_is_checked_for_a_destination(visit):
     assert page.input_value("select[name=to]") == "CN"
 
 
-def test_a_condition_in_words_can_be_answered(visit):
+def test_a_condition_in_words_can_be_answered(visit: Visiting) -> None:
     page = visit().open("check.html?item=advanced-chips-for-computing&on=2026-11-20")
     page.locator("details.worded summary").click()
     box = page.locator("details.worded select").first
@@ -207,26 +212,26 @@ def test_a_condition_in_words_can_be_answered(visit):
     assert "is%3A" in page.url
 
 
-def test_after_the_last_search_nothing_is_called_certain(visit):
+def test_after_the_last_search_nothing_is_called_certain(visit: Visiting) -> None:
     page = visit().open("in-force.html?on=2031-01-01&jurisdiction=NL")
     expect(page.locator("#answer .asof")).to_contain_text("0 certain")
     expect(page.locator("#answer .asof")).to_contain_text("were searched up to")
 
 
-def test_what_only_mentions_an_item_is_told_apart(visit):
+def test_what_only_mentions_an_item_is_told_apart(visit: Visiting) -> None:
     page = visit().open("in-force.html?on=2026-11-20&item=gallium")
     expect(page.locator("#answer .verdict")).to_contain_text("only mentioned with it")
     expect(page.locator("#answer tbody tr").last).to_contain_text("only mentioned together")
 
 
-def test_an_unknown_product_is_told_so(visit):
+def test_an_unknown_product_is_told_so(visit: Visiting) -> None:
     seen = visit()
     page = seen.open("check.html?item=%3Cimg%20src=x%3E")
     assert "has no item" in text(page, "#say")
     assert seen.faults == []
 
 
-def test_names_are_screened(visit):
+def test_names_are_screened(visit: Visiting) -> None:
     page = visit().open("screen.html")
     page.fill("#names", "Huawei Technologies Co., Ltd.\n華為\nNobody Lamps\n<img src=x onerror=alert(1)>")
     page.click("button[type=submit]")
@@ -235,7 +240,7 @@ def test_names_are_screened(visit):
     assert page.locator("#answer img").count() == 0
 
 
-def test_ten_thousand_names_are_screened_and_more_are_told(visit):
+def test_ten_thousand_names_are_screened_and_more_are_told(visit: Visiting) -> None:
     seen = visit()
     page = seen.open("screen.html")
     page.evaluate(
@@ -252,7 +257,7 @@ def test_ten_thousand_names_are_screened_and_more_are_told(visit):
     assert seen.faults == []
 
 
-def test_an_empty_list_of_names_is_told_so(visit):
+def test_an_empty_list_of_names_is_told_so(visit: Visiting) -> None:
     page = visit().open("screen.html")
     page.click("button[type=submit]")
     assert "Paste at least one name" in text(page, "#say")
@@ -261,13 +266,13 @@ def test_an_empty_list_of_names_is_told_so(visit):
 @pytest.mark.parametrize(
     ("asked", "wanted"), [("huawei", "Huawei"), ("華為", "Huawei"), ("gallium", "gallium"), ("3B001", "3B001")]
 )
-def test_search_finds(visit, asked, wanted):
+def test_search_finds(visit: Visiting, asked: str, wanted: str) -> None:
     page = visit().open(f"search.html?q={asked}")
     page.wait_for_selector("#answer li")
     assert wanted.lower() in text(page).lower()
 
 
-def test_search_keeps_to_a_kind_and_goes_where_it_says(visit):
+def test_search_keeps_to_a_kind_and_goes_where_it_says(visit: Visiting) -> None:
     page = visit().open("search.html?q=huawei")
     page.wait_for_selector("#answer li")
     page.select_option("select[name=kind]", "Firm")
@@ -278,12 +283,12 @@ def test_search_keeps_to_a_kind_and_goes_where_it_says(visit):
     assert "/firms/huawei" in page.url
 
 
-def test_a_search_for_nothing_known_is_told_so(visit):
+def test_a_search_for_nothing_known_is_told_so(visit: Visiting) -> None:
     page = visit().open("search.html?q=ꙮꙮꙮ")
     expect(page.locator("#say")).to_contain_text("Nothing in the record")
 
 
-def test_a_list_is_filtered(visit):
+def test_a_list_is_filtered(visit: Visiting) -> None:
     page = visit().open("measures/index.html")
     page.wait_for_selector("#filters select[name=jurisdiction]")
     page.select_option("select[name=jurisdiction]", "Netherlands")
@@ -293,7 +298,7 @@ def test_a_list_is_filtered(visit):
     assert "Nothing in the record fits" in text(page, "#count")
 
 
-def test_sql_answers_and_refuses(visit):
+def test_sql_answers_and_refuses(visit: Visiting) -> None:
     seen = visit()
     page = seen.open("sql.html")
     page.click("button[type=submit]")
@@ -305,7 +310,7 @@ def test_sql_answers_and_refuses(visit):
     assert seen.faults == []
 
 
-def test_the_keyboard_reaches_the_content_and_the_form(visit):
+def test_the_keyboard_reaches_the_content_and_the_form(visit: Visiting) -> None:
     page = visit().open("in-force.html")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
@@ -315,7 +320,7 @@ def test_the_keyboard_reaches_the_content_and_the_form(visit):
 
 
 @pytest.mark.parametrize("path", ["in-force.html", "check.html", "screen.html", "search.html", "sql.html"])
-def test_without_javascript_a_page_says_what_to_do(browser, address, path):
+def test_without_javascript_a_page_says_what_to_do(browser: Any, address: str, path: str) -> None:
     seen = Visit(browser, address, java_script_enabled=False)
     page = seen.open(path)
     assert "JavaScript" in page.locator("main").inner_text()
@@ -323,7 +328,7 @@ def test_without_javascript_a_page_says_what_to_do(browser, address, path):
     seen.context.close()
 
 
-def test_a_policy_keeps_injected_script_from_running(visit):
+def test_a_policy_keeps_injected_script_from_running(visit: Visiting) -> None:
     page = visit().open("index.html")
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"x\" onerror=\"window.hurt = 1\">')")
     page.evaluate(
@@ -336,7 +341,7 @@ def test_a_policy_keeps_injected_script_from_running(visit):
 @pytest.mark.parametrize(
     "path", ["index.html", "in-force.html", "check.html", "screen.html", "measures/index.html", "firms/huawei.html"]
 )
-def test_a_page_from_a_disk_is_read_and_asked(browser, path):
+def test_a_page_from_a_disk_is_read_and_asked(browser: Any, path: str) -> None:
     page = browser.new_context().new_page()
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -350,7 +355,7 @@ def test_a_page_from_a_disk_is_read_and_asked(browser, path):
     page.context.close()
 
 
-def test_today_is_told_where_it_differs_from_the_day_of_the_version(visit):
+def test_today_is_told_where_it_differs_from_the_day_of_the_version(visit: Visiting) -> None:
     seen = visit()
     seen.page.clock.install(time="2031-01-01T00:00:00Z")
     page = seen.open("measures/us-2025-09-29-affiliates-rule.html")

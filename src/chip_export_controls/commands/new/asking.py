@@ -55,7 +55,17 @@ def row_of(table: str, given: Cells) -> "Row":
     for field in law()[table].fields[1:]:
         if field.constraints.get("required") and field.name not in row:
             row[field.name] = _ask(field)
+    for field in law()[table].fields:
+        if field.name not in row and field.name in given and _is_needed(table, field.name, row):
+            row[field.name] = _ask(field)
     return table, row
+
+
+def _is_needed(table: str, column: str, row: Mapping[str, str]) -> bool:
+    """Whether the other cells of a row ask for this one, as a rule on the table says."""
+    if (table, column) == ("sources", "retrieved_on"):
+        return row["access"] != "cited-only"
+    return (table, column) == ("claims", "speaker") and row["speaker_kind"] in ("government", "company", "analyst")
 
 
 def read(root: Path) -> "Mapping[str, TableState]":

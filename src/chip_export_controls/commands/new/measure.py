@@ -28,7 +28,7 @@ def measure(
     seen: Cells,
     said: Cells,
     claim: Claims = None,
-    effective: Annotated[str | None, typer.Option(help="From when it binds, if that is not its first event.")] = None,
+    effective: Annotated[str | None, typer.Option(help="The day from which it binds, if not its first event.")] = None,
     target: Annotated[list[str] | None, typer.Option(help="A destination, * for all; may be repeated.")] = None,
     candidate: Annotated[
         str | None, typer.Option("--from", metavar="KEY", help="A candidate of `watch`, whose cells are taken over.")

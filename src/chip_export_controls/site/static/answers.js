@@ -139,6 +139,14 @@ globalThis.ANSWERS = (() => {
     return later;
   }
 
+  // by measure: the measure in force that suspends it and names the product, or a family of it, as free
+  function suspended(data, check, acting, near) {
+    const free = new Set(data.named.filter((r) => near[r[1]] && data.freed.includes(r[2])).map((r) => r[0]));
+    return new Map(check.suspends.filter(([by]) => acting.has(by) && free.has(by)).map(([by, old]) => [old, by]));
+  }
+  // whether limits say which of the items of a name are meant: those of the same item, under the same code if any
+  const limited = (limits, item, code, outcome) => [...limits.values()].some((c) => c.item === item && c.outcome === outcome && (!code || covers(code, c.clause) || covers(c.clause, code)));
+
   // the rows that name items, by measure; made once
   const namings = new WeakMap();
   function namedBy(data) {
@@ -182,7 +190,7 @@ globalThis.ANSWERS = (() => {
     }
     return [];
   }
-  const covers = (code, clause) => !!code && (clause === code || clause.startsWith(code + ".") || clause.startsWith(code + " "));
+  const covers = (code, clause) => !!code && (clause === code || [".", " ", "("].some((after) => clause.startsWith(code + after)));
 
   // what the measure does to the item under the code nearest to the clause, a licence before a mere notice
   function effectOn(named, item, clause) {
@@ -202,7 +210,7 @@ globalThis.ANSWERS = (() => {
     const rows = inForce(data, days, { jurisdiction, domain });
     const scopes = new Map(), acting = new Map();
     rows.forEach((r) => { scopes.set(r.measure, [...(scopes.get(r.measure) || []), r.scope]); acting.set(r.measure, r.excepted); });
-    const later = replaced(check, of, scopes);
+    const later = replaced(check, of, scopes), aside = suspended(data, check, scopes, near);
     const found = [];
     const seen = new Set();
     const put = (row) => { const k = JSON.stringify(row); if (!seen.has(k)) { seen.add(k); found.push(row); } };
@@ -213,14 +221,14 @@ globalThis.ANSWERS = (() => {
       const { measure, id, scope, certain, note, jurisdiction, domain, since, until, basis } = part;
       const place = (row) => {
         if (!ofPart(scope, all, row.clause)) return;
-        const by = later[key(measure, row.item, entry(row.clause))];
+        const by = later[key(measure, row.item, entry(row.clause))] ?? aside.get(measure);
         put({ measure, id, scope, certain, note, jurisdiction, domain, since, until, basis, ...row, licence: licence(data, check, measure, row.clause, destination, days, acting), replaced: by === undefined ? "" : data.measures[by][0] });
       };
-      const ruled = new Set([...limits.values()].map((c) => c.item));
       every.forEach(([, i, effect, code, claim]) => {
         const how = near[i];
-        if (!how || (how === "family" && ruled.size)) return;
-        const verdictOf = how !== "itself" ? UNKNOWN : data.freed.includes(effect) ? "exempted" : "caught";
+        const outcome = data.freed.includes(effect) ? "exempted" : "caught";
+        if (!how || (how === "family" && limits.size) || (how === "itself" && limited(limits, i, code, outcome))) return;
+        const verdictOf = how !== "itself" ? UNKNOWN : outcome;
         place({ item: i, reach: how, effect, clause: code, verdict: verdictOf, conditions: [[{ condition: how === "itself" ? "named" : "family named", claim }]] });
       });
       limits.forEach((c) => place({ item: c.item, reach: near[c.item], effect: effectOn(every, c.item, c.clause), clause: c.clause, verdict: verdict(c.conditions, c.outcome), conditions: c.conditions }));
@@ -242,8 +250,9 @@ globalThis.ANSWERS = (() => {
     const away = destination ? rows.filter((r) => r.licence.destination === NOT_NAMED && r.verdict === "caught") : [];
     const open = new Map();
     reach.filter((r) => r.verdict === UNKNOWN).forEach((r) => { const k = key(r.id, r.clause); if (!open.has(k)) open.set(k, r); });
+    const kinds = reach.filter((r) => r.reach === "itself" && r.verdict === UNKNOWN && !r.clause.includes("note") && r.conditions.flat().some((c) => [UNKNOWN, MET].includes(c.condition)));
     const told = new Map();
-    (sure.length ? sure : bound).forEach((r) => {
+    (sure.length ? sure : bound.length ? bound : caught.length ? [] : kinds).forEach((r) => {
       const k = key(r.jurisdiction, r.id);
       if (!told.has(k)) told.set(k, { jurisdiction: r.jurisdiction, id: r.id, rows: [] });
       told.get(k).rows.push(r);
@@ -257,7 +266,7 @@ globalThis.ANSWERS = (() => {
     const free = [...new Set(reach.filter((r) => r.verdict === UNKNOWN && r.clause.includes("note") && keys.has(keyOf(r)))
       .flatMap((r) => r.conditions.flat().filter((c) => c.condition === UNKNOWN).map((c) => `${r.clause}: ${c.words || c.limit}`)))].sort();
     const exceptions = [...new Set(bound.flatMap((r) => r.licence.exception.split("; ")).filter(Boolean))].sort();
-    const state = sure.length ? "controlled" : bound.length ? "perhaps" : caught.length ? "freed" : "not caught";
+    const state = sure.length ? "controlled" : bound.length ? "perhaps" : caught.length ? "freed" : kinds.length ? "depends" : "not caught";
     return { state, clauses, bound, caught, away: away.length ? codes(away) : "", open: [...open.values()], way, free, exceptions, codes: codes(caught), doubt: [...new Set(bound.filter((r) => !r.certain).map((r) => r.id))].sort() };
   }
 

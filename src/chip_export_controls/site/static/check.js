@@ -41,7 +41,7 @@
       const value = S.el("input", { name: p, inputMode: "decimal", autocomplete: "off", placeholder: "not known" });
       value.value = (first && asked[p]) || start.value;
       value.dataset.start = String(start.value) + start.comparator;
-      const more = of.length > 1 ? `; sources say ${of.map((o) => S.number(o.value)).join(", ")}` : "";
+      const more = of.length > 1 ? `; ${of.length} values: ${[...new Set(of.map((o) => S.number(o.value)))].join(", ")}` : "";
       const note = of.length ? S.el("small", {}, "recorded", more, " ", S.claim(start.claim, "source")) : S.el("small", {}, "no value recorded");
       box.append(S.el("div", { class: "value" }, S.el("label", {}, S.term(p) + (unit === "1" ? "" : `, ${unit}`), S.el("span", { class: "pair" }, how, value)), note));
     });
@@ -92,7 +92,7 @@
     const name = D.items[id][0], where = to ? ` to ${S.the(D.places[to] || to)}` : "", on = ` on ${S.date(text)}`;
     const makers = (of) => [...new Set(of.map((c) => D.places[c.jurisdiction] || c.jurisdiction))].join(", ");
     const missing = [...new Set(j.open.flatMap((r) => r.conditions.filter((t) => t[0].parameter && !t[0].words && !t.some((x) => x.value)).map((t) => S.term(t[0].parameter))))];
-    const [label, kind] = { controlled: [`Controlled${where}${on}: ${makers(j.clauses)}`, "revoked"], perhaps: [`Caught, and perhaps controlled${where}${on}: ${makers(j.clauses)}`, "suspended"], freed: [`Not caught${where}${on}: an exemption that it meets frees it from ${j.codes}`, "in-force"], "not caught": [`Not caught${where} by any limit in the record${on}`, j.open.length ? "suspended" : "in-force"] }[j.state];
+    const [label, kind] = { controlled: [`Controlled${where}${on}: ${makers(j.clauses)}`, "revoked"], perhaps: [`Caught, and perhaps controlled${where}${on}: ${makers(j.clauses)}`, "suspended"], freed: [`Not caught${where}${on}: an exemption that it meets frees it from ${j.codes}`, "in-force"], depends: [`It depends${where}${on} on values that are not given: ${makers(j.clauses)}`, "suspended"], "not caught": [`Not caught${where} by any limit in the record${on}`, j.open.length ? "suspended" : "in-force"] }[j.state];
     const head = S.el("p", { class: "verdict k-" + kind }, `${name}: ${label}.`);
     const why = j.clauses.map((c) => S.el("li", {}, `${D.places[c.jurisdiction] || c.jurisdiction}: ${c.effect} ${c.codes ? "under " + c.codes : "by name"}, `, S.measure(c.id, D.measures[c.rows[0].measure][1]), licence(c.rows)));
     const [, CHART, , UNSAID, EXCEPTED] = C.licences.states, from = { [CHART]: (c) => `whether ${c} reaches it stands in the country chart, which is not recorded`, [EXCEPTED]: (c) => `${c} reaches it only by a rule of which a part is excepted`, [UNSAID]: (c) => `whether ${c} reaches it is not recorded` };
@@ -118,5 +118,7 @@
   form.addEventListener("input", (e) => { if (e.target !== form.item) run(); });
   form.addEventListener("submit", (e) => { e.preventDefault(); run(); });
   fields(true);
+  // on a phone the verdict comes before the values, which open on a tap
+  document.getElementById("measured").open = matchMedia("(min-width: 46rem)").matches;
   run();
 })();

@@ -30,6 +30,15 @@
     const told = [`${certain.length} certain`, rest.length - late.length && `${rest.length - late.length} possible`, late.length && `${late.length} as far as is known, for their makers were read up to ${ends.map(S.date).join(" or ")}`];
     return all.length ? told.filter(Boolean).join(", ") + "." : "";
   }
+  // what a measure does with the item, then in a line each what it does with its family and with kinds of it
+  function told(ties) {
+    if (ties[0].reach === "mentioned") return [S.el("small", {}, "only mentioned together: claims about the measure tell of the item")];
+    const itself = ties.filter((t) => t.reach === "itself").map((t) => S.el("div", {}, S.term(t.effect), t.code ? ` (${t.code})` : "", " ", S.claim(t.claim)));
+    const by = new Map();
+    ties.filter((t) => t.reach !== "itself").forEach((t) => { const k = t.reach + t.effect; by.set(k, [...(by.get(k) || []), t]); });
+    const near = [...by.values()].map((some) => S.el("div", {}, S.term(some[0].effect), S.el("small", {}, some[0].reach === "family" ? " names its family: " : some.length === 1 ? " names a kind of it: " : ` names ${some.length} kinds of it: `, ...some.flatMap((t, n) => [n ? ", " : "", S.claim(t.claim, D.items[t.item][0])]))));
+    return [...itself, ...near];
+  }
   function tied(all) {
     const by = (reach) => all.filter((parts) => parts[0].ties.some((t) => t.reach === reach));
     const itself = by("itself"), near = [...by("family"), ...by("kind")].filter((parts) => !itself.includes(parts));
@@ -50,7 +59,7 @@
     const rows = [...by.values()].map((parts) => () => {
       const r = parts[0];
       const since = parts.map((p) => S.el("div", {}, p.scope ? S.el("b", {}, p.scope + ": ") : "", S.since(p.since), p.until ? `, until ${S.date(p.until)}` : "", p.note ? S.el("i", {}, ` (${p.note})`) : "", p.excepted ? S.el("small", {}, " but not: " + p.excepted) : "", " ", S.claim(p.claim)));
-      const ties = item ? r.ties.map((t) => S.el("div", {}, ...(t.reach === "mentioned" ? [S.el("small", {}, "only mentioned together: claims about the measure tell of the item")] : [S.term(t.effect), t.code ? ` (${t.code})` : "", t.reach === "itself" ? "" : S.el("small", {}, ` names ${t.reach === "family" ? "its family" : "a kind of it"}, ${D.items[t.item][0]}`), " ", S.claim(t.claim)]))) : [];
+      const ties = item ? told(r.ties) : [];
       return [[S.measure(r.id, r.title)], [D.places[r.jurisdiction] || r.jurisdiction], since, ...(item ? [ties] : [])];
     });
     const about = [q.jurisdiction && `made by ${S.the(D.places[q.jurisdiction])}`, q.target && `reaching ${S.the(D.places[q.target])}`, item && `on ${D.items[item][0]}`, q.domain && S.term(q.domain)].filter(Boolean).join(", ");

@@ -16,7 +16,7 @@ globalThis.SAY = (() => {
     if (first === "..") return `by ${one(last)} at the latest`;
     return last === ".." ? `since ${one(first)} or later` : `since a day between ${one(first)} and ${one(last)}`;
   }
-  const term = (text) => ({ "in-force": "in force", "is-informed-letter": "“is informed” letter" })[text] || text.replaceAll("-", " ");
+  const term = (text) => ({ "in-force": "in force", "is-informed-letter": "“is informed” letter" })[text] || text.replaceAll("-", " ").replace(/\b(tops|dram|io|rms)\b/g, (w) => w.toUpperCase());
   const the = (name) => (/^(United|Netherlands|European|Philippines|Czech R|Russian|Holy)/.test(name) ? "the " + name : name);
   const number = (n) => Number(n).toLocaleString("en", { maximumSignificantDigits: 10 });
   function el(name, more = {}, ...inside) {

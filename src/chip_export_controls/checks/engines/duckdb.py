@@ -1,0 +1,82 @@
+"""Tables in a file that goes when the work is done, on DuckDB: for what does not fit in memory."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import narwhals as nw
+import polars as pl
+
+from .engine import FEW, Frame, lines_of
+from .polars import Polars, frame_of, in_memory
+
+
+class DuckDB:
+    """The engine for more than memory holds."""
+
+    def __init__(self, memory: str = "700MB") -> None:
+        """`memory` is what DuckDB may use before it writes aside."""
+        self.aside = Path(tempfile.mkdtemp(prefix="chip-export-controls-"))
+        self.connection = duckdb.connect(str(self.aside / "tables.duckdb"))
+        self.connection.execute(f"SET memory_limit = '{memory}'")
+        self.connection.execute(f"SET temp_directory = '{self.aside / 'aside'}'")
+        self.connection.execute("SET preserve_insertion_order = false")
+        self.made = 0
+
+    def _made(self) -> str:
+        self.made += 1
+        return f"frame_{self.made}"
+
+    def _table(self, name: str) -> Frame:
+        return nw.from_native(self.connection.table(name))
+
+    def put(self, name: str, pieces: Iterable[pl.DataFrame]) -> Frame:
+        """The pieces one after the other into a table."""
+        table = f"table_{name}"
+        for n, piece in enumerate(pieces):
+            self.connection.register("piece", piece.to_arrow())
+            how = f"INSERT INTO {table}" if n else f"CREATE TABLE {table} AS"
+            self.connection.execute(f"{how} SELECT * FROM piece")
+            self.connection.unregister("piece")
+        return self._table(table)
+
+    def bring(self, columns: Mapping[str, type], rows: Sequence[tuple[Any, ...]]) -> Frame:
+        """A few rows of Python values as a table."""
+        return self.put(self._made(), [frame_of(columns, rows)])
+
+    def held(self, frame: Frame) -> tuple[Frame, int]:
+        """The frame, worked out and kept, and the number of its rows; in memory where they are few."""
+        if in_memory(frame):
+            return Polars().held(frame)
+        first = self.fetched(frame.head(FEW + 1))
+        if first.height <= FEW:
+            return nw.from_native(first.lazy()), first.height
+        name = self._made()
+        frame.to_native().create(name)
+        (rows,) = self.connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0]
+        return self._table(name), int(rows)
+
+    def back(self, frame: Frame) -> Frame:
+        """What was made of a frame that is held, on the engine again."""
+        return self.put(self._made(), [Polars().fetched(frame)]) if in_memory(frame) else frame
+
+    def fetched(self, frame: Frame) -> pl.DataFrame:
+        """The rows of a frame."""
+        return pl.DataFrame(frame.to_native().to_arrow_table())
+
+    def lines(self, asked: Mapping[str, Frame]) -> dict[str, pl.Series]:
+        """The lines in each of the frames that has any, in order."""
+        found: dict[str, pl.Series] = {}
+        for name, frame in asked.items():
+            rows = self.fetched(frame)
+            if rows.height:
+                found |= dict(lines_of(name, rows))
+        return found
+
+    def close(self) -> None:
+        """Removes the file."""
+        self.connection.close()
+        shutil.rmtree(self.aside, ignore_errors=True)
