@@ -7,6 +7,7 @@ import networkx
 import polars
 import pyarrow
 import pytest
+from given import given, measure
 from pybtex.database import parse_string
 
 import chip_export_controls as cec
@@ -81,7 +82,7 @@ def test_edges_become_a_networkx_graph() -> None:
 def test_a_record_is_cited_as_the_act_with_its_official_source_first() -> None:
     text = cec.cite("measures", RULE)
     assert text == (
-        "Ministry of Lamps, Lamp export rule, Gazette 12, 2020-05-04, https://example.org/gazette/12. Semiconductor "
+        "Ministry of Lamps, Lamp Export Rule, Gazette 12, 2020-05-04, https://example.org/gazette/12. Semiconductor "
         f"export controls (chip-export-controls), version {cec.__version__}, measures: na-2020-05-04-lamp-rule. "
         "Evidence: Gazette, Lamp Export Rule, 2020-05-04; Daily Lamp, Namibia plans curb on lamp exports, 2020-03-02."
     )
@@ -92,12 +93,30 @@ def test_a_record_is_cited_as_the_act_with_its_official_source_first() -> None:
 @pytest.mark.parametrize(
     ("style", "begins"),
     [
-        ("bluebook", "Lamp export rule, Gazette 12 (Ministry of Lamps, May 4, 2020), https://example.org/gazette/12; "),
-        ("chicago", "Ministry of Lamps, “Lamp export rule”, Gazette 12, May 4, 2020, https://example.org/gazette/12; "),
+        ("bluebook", "Lamp Export Rule, Gazette 12 (Ministry of Lamps, May 4, 2020), https://example.org/gazette/12; "),
+        ("chicago", "Ministry of Lamps, “Lamp Export Rule”, Gazette 12, May 4, 2020, https://example.org/gazette/12; "),
     ],
 )
 def test_a_footnote_is_made_by_the_processor(style: str, begins: str) -> None:
     assert cec.cite("measures", RULE, style).startswith(begins)  # type: ignore[arg-type]
+
+
+def test_an_act_is_cited_by_its_own_title_and_page_and_a_copy_is_called_one() -> None:
+    numbers = {"FR": "87 FR 62186", "FR-DOC": "2022-21658"}
+    source = {"kind": "legal-text", "title": "Export Rule", "is_official": "true", "note": "Read in a mirror."}
+    news = [{"source_id": f"news-{n}", "kind": "news", "title": f"News {n}", "is_official": "false"} for n in range(4)]
+    ids = ["act", *(row["source_id"] for row in news)]
+    tables = given(
+        measures=[measure("us-rule", jurisdiction="US", title="October rule")],
+        measure_identifiers=[{"measure_id": "us-rule", "scheme": s, "value": v} for s, v in numbers.items()],
+        sources=[source | {"source_id": "act", "url": "https://mirror.example/2022-21658"}, *news],
+        claims=[{"claim_id": f"{id}.001", "source_id": id} for id in ids],
+        claim_measures=[{"claim_id": f"{id}.001", "measure_id": "us-rule"} for id in ids],
+    )
+    text = cec.cite("measures", "us-rule", tables=tables)
+    assert text.startswith("Export Rule, 87 FR 62186, https://mirror.example/2022-21658 (a copy). ")
+    assert text.endswith("; left out: 2 more, which `provenance` lists.")
+    assert cec.cite("measures", "us-rule", "bluebook", tables=tables).startswith("Export Rule, 87 Fed. Reg. 62186")
 
 
 def test_a_bibtex_citation_reads_back() -> None:

@@ -9,6 +9,7 @@ from conftest import TESTS
 from given import events, given, measure
 
 from chip_export_controls import in_force, screen, status
+from chip_export_controls.answers.members import members
 from chip_export_controls.answers.screen import TIERS, read_names
 from chip_export_controls.library import Tables
 from chip_export_controls.model.naming import distinctive
@@ -92,6 +93,15 @@ def test_a_firm_on_no_list_whose_owner_is_on_one_is_told_as_such() -> None:
         "wick is on no list in the record, but is owned by lamp-works, which is on na-list (na-list)"
     ]
     assert "1 of firms on no list in the record (1 owned by a firm that is on one)" in found.attrs["verdict"]
+
+
+def test_a_list_tells_its_firms_on_a_day() -> None:
+    found = members(LIST, "2020-06-01", tables=record())
+    assert found[["firm_id", "since", "until"]].values.tolist() == [["lamp-works", "2020-01-10", "2020-12-31"]]
+    assert found.attrs["verdict"].startswith(
+        "1 firm on na-list on 2020-06-01; of those that the act names, 1 of 12 are"
+    )
+    assert members(LIST, "2021-01-01", tables=record()).empty
 
 
 def test_no_hit_is_never_called_cleared() -> None:

@@ -43,7 +43,8 @@ def _act(tables: Tables, measure_id: str) -> dict[str, str]:
     days = {kind: sorted(dated.loc[dated["event"] == kind, "date"]) for kind in _DAYS}
     day = next((days[kind][0] for kind in _DAYS if days[kind]), "")
     about = measures.loc[measure_id]
-    return {"title": about["title"], "publisher": about["issuer"], "number": about["citation"], "day": day}
+    number = _gazette(tables, measure_id, about["citation"])
+    return {"title": about["title"], "publisher": about["issuer"], "number": number, "day": day}
 
 
 def _fields(table: Table, key: tuple[str, ...], row: "pd.Series[Any]", tables: Tables) -> dict[str, Any]:
@@ -55,6 +56,9 @@ def _fields(table: Table, key: tuple[str, ...], row: "pd.Series[Any]", tables: T
     first = evidence[0] if evidence else {}
     if isinstance(named, str) and named:
         act = _act(tables, named)
+        near = nearness(tables, named, first) if first else ()
+        if near and not near[0] and near[1] == 0 and first["kind"] == "legal-text" and first["title"]:
+            act["title"] = first["title"]
     else:
         act = {
             "title": str(row[label]) if label and row.notna()[label] else "",
@@ -70,6 +74,7 @@ def _fields(table: Table, key: tuple[str, ...], row: "pd.Series[Any]", tables: T
     return act | {
         "url": first.get("url", ""),
         "archive": first.get("archive_url", ""),
+        "copy": bool(first.get("url") and _COPY.search(first.get("note", ""))),
         "evidence": evidence,
         "record": f"{descriptor['title']} ({descriptor['name']}), version {descriptor['version']}, {record}{link}",
         "identifier": _PUNCTUATION.sub(
@@ -87,13 +92,24 @@ def _parts(day: str) -> list[int] | None:
 
 def _weight(evidence: list[dict[str, str]]) -> str:
     told = [_said(source) for source in evidence[:3]]
-    more = f" and {len(evidence) - 3} more" if len(evidence) > 3 else ""
+    more = f"; left out: {len(evidence) - 3} more, which `provenance` lists" if len(evidence) > 3 else ""
     return f"Evidence: {'; '.join(told)}{more}" if told else ""
+
+
+_COPY = re.compile(r"\b(?:mirror|copy|copied|digest)\b", re.I)
+
+
+def _gazette(tables: Tables, measure_id: str, citation: str) -> str:
+    """The gazette reference, with volume and page of the Federal Register where only the identifiers have them."""
+    rows = cells(tables, "measure_identifiers")
+    pages = sorted(rows.loc[(rows["measure_id"] == measure_id) & (rows["scheme"] == "FR"), "value"])
+    return citation if re.search(r"\d FR \d", citation) else "; ".join(filter(None, [*pages, citation]))
 
 
 def _text(fields: dict[str, Any]) -> str:
     """A footnote: the act, its link, the record, and the evidence with its links."""
-    act = [fields["publisher"], fields["title"], fields["number"], fields["day"], fields["url"]]
+    link = f"{fields['url']} (a copy)" if fields["copy"] else fields["url"]
+    act = [fields["publisher"], fields["title"], fields["number"], fields["day"], link]
     told = ", ".join(filter(None, act))
     archived = f" (archived: {fields['archive']})" if fields["archive"] else ""
     weight = _weight(fields["evidence"])
@@ -135,6 +151,8 @@ def _processed(fields: dict[str, Any], style: str) -> str:
     item = {name: value for name, value in _item(fields).items() if name in wanted}
     if "literal" in item.get("issued", {}):
         del item["issued"]
+    if style == "bluebook" and "number" in item:
+        item["number"] = re.sub(r"\b(\d+) FR (\d+)", r"\1 Fed. Reg. \2", item["number"])
     # the processor reads markup in what it is given
     plain = {n: re.sub(r"<(?=/?\w)", "‹", v) if isinstance(v, str) else v for n, v in item.items()}
     source = CiteProcJSON([{"id": "x", "type": "document", **plain, "note": fields["record"]}])

@@ -110,8 +110,7 @@ def in_force(
     found.attrs["verdict"] = verdict_in_force(known, asked, found)
     read = read_as(tables, "equipment", equipment, item) + read_as(tables, "firm", firm, name)
     makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
-    found.attrs["notes"] = read + undated(known, asked, found)
+    found.attrs["notes"] = read + undated(known, asked, found) + gaps(known, makers, asked.days[1])
     if name:
         found.attrs["notes"] += renewals(known, name, found.loc[found["role"] == "listed", "measure_id"])
-    found.attrs["notes"] += gaps(known, makers, asked.days[1])
     return found

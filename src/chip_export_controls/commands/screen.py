@@ -35,7 +35,7 @@ def screen(
         for name in names:
             meant = Path(name).suffix.lower() in _FILES or (set("/\\") & set(name) and " " not in name)
             if meant and not (len(names) == 1 and Path(name).is_file()):
-                raise ValueError(f"{name}: no such file, or not the only one: give one file, or names")
+                raise ValueError(f"no file {name}, or not the only one: give one file, or names")
         given = file if len(names) == 1 and file.is_file() else names
         found = answer(given, on=day_asked(on), tier=tier, cutoff=cutoff, jurisdiction=jurisdiction, column=column)
     if log:

@@ -7,6 +7,7 @@ import typer
 from .output import Format, KnownOn, On, asking, day_asked, emit
 
 SHOWN = ("measure_id", "scope", "status", "since", "event", "until", "basis", "certainty", "excepted", "note")
+FIRMS = ("firm_id", "firm", "name_as_listed", "scope", "since", "until", "certainty")
 
 
 def status(
@@ -15,15 +16,21 @@ def status(
     ] = None,
     on: On = None,
     known_on: KnownOn = None,
+    firms: Annotated[bool, typer.Option("--firms", help="List the firms that the measure lists on the day.")] = False,
     form: Format = None,
 ) -> None:
     """Say what each part of a measure is on a day: in force, suspended, ended, or how far it has come.
 
     Example: status us-2025-09-29-affiliates-rule --on 2026-10-01
     """
+    from ..answers.members import members
     from ..answers.status import status as answer
 
     day = day_asked(on)
     with asking():
+        if firms:
+            if not measure or known_on:
+                raise ValueError("--firms needs one measure, and knows no --known-on")
+            return emit(members(measure, day), form, f"Firms on {day}", FIRMS, lead=("firm_id",))
         found = answer(measure, day, known_on=known_on)
     emit(found, form, f"Status on {day}", SHOWN, lead=("measure_id",))
