@@ -10,7 +10,7 @@ import pytest
 from given import given
 
 import chip_export_controls as cec
-from chip_export_controls.answers import sealed
+from chip_export_controls.answers import sql_sandbox as sealed
 
 ABOUT = {"jurisdiction": "NA", "kind": "other"}
 TABLES = given(firms=[{"firm_id": "a", "name": "A", **ABOUT}, {"firm_id": "b", "name": "B", **ABOUT}])
