@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..release.exchange import put_in_place
-from . import catalogue, contents, documents, downloads, feeds, lists, network, retired, search
+from . import catalogue, contents, documents, downloads, feeds, lists, network, question_pages, retired, search
 from .apart import apart
 from .cards import llms
 from .context import PLACEHOLDER, Site, as_json
