@@ -21,6 +21,7 @@ def test_every_command_has_help() -> None:
         assert run(name, "--help").exit_code == 0
         assert all(command.callback.__doc__ for command in app.registered_commands if command.callback)
     checks = {"validate", "rules", "fmt", "fingerprint", "locate", "verify", "build", "stats", "diff", "site"}
+    checks |= {"rename", "merge", "retire"}
     assert set(names) == checks | {command.__name__.replace("_", "-") for command in ANSWERS}
 
 
@@ -49,7 +50,7 @@ def test_a_json_line_has_the_keys_of_the_contract(package: Path) -> None:
             "line": 2,
             "columns": ["char_start", "char_end", "span_sha256", "text_fragment", "pinpoint"],
             "rule": "claims/place-is-given",
-            "message": "A claim has a span with digest and fragment, or a pinpoint.",
+            "message": "Either the columns of the span or `pinpoint` is filled.",
             "value": ", , , , ",
             "suggestion": "give the span that `locate` prints, or a pinpoint",
         }
@@ -60,7 +61,7 @@ def test_text_and_github_name_file_line_columns_value_rule_and_mend(package: Pat
     bad(package, "any/cell-is-allowed")
     text = run("validate", "--root", package).output
     assert text.startswith(
-        "datapackage/claims.csv:2: modality: `in-froce` A cell of a list column is one of the allowed"
+        "datapackage/claims.csv:2: modality: `in-froce` A cell of a column with a fixed list of values"
     )
     assert "did you mean `in-force`?" in text
     assert text.endswith("[any/cell-is-allowed]\n1 finding\n")
