@@ -187,7 +187,7 @@ def test_what_is_scheduled_is_told_before_and_after_its_day() -> None:
 
     def kinds(today: str) -> list[str]:
         found = changes("2020-06-01", today=today, tables=tables)
-        return found["kind"].tolist()
+        return list(found["kind"])
 
     assert kinds("2020-06-05") == ["starts soon", "ends soon"]
     assert kinds("2020-06-15") == ["scheduled, not confirmed"]
