@@ -10,7 +10,7 @@ import pytest
 from given import given
 
 import chip_export_controls as cec
-from chip_export_controls.answers import sealed
+from chip_export_controls.answers import sql_sandbox
 
 ABOUT = {"jurisdiction": "NA", "kind": "other"}
 TABLES = given(firms=[{"firm_id": "a", "name": "A", **ABOUT}, {"firm_id": "b", "name": "B", **ABOUT}])
@@ -121,5 +121,5 @@ def test_a_query_without_end_ends_in_time_and_memory(engine: str, query: str) ->
     said, measured = done.stdout.splitlines()
     seconds, kilobytes = measured.split()
     assert said != "answered"
-    assert float(seconds) < 5 * sealed.SECONDS  # it ends by itself, on a busy machine too
+    assert float(seconds) < 5 * sql_sandbox.SECONDS  # it ends by itself, on a busy machine too
     assert int(kilobytes) < 600_000

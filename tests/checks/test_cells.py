@@ -6,9 +6,9 @@ import pytest
 from conftest import GOOD, REPOSITORY
 from edits import set_cells
 
-from chip_export_controls.checks.judges import frictionless_findings
 from chip_export_controls.checks.reading import Reading
 from chip_export_controls.checks.report import Report
+from chip_export_controls.checks.second_opinion import frictionless_findings
 from chip_export_controls.checks.shape import checks, of_cells
 from chip_export_controls.model.descriptor import Field, read_package
 

@@ -10,7 +10,7 @@ from conftest import CHANGELOG, CITATION, run
 from edits import apply as edit
 from repositories import commit
 
-from chip_export_controls.findings.fixed import FIXED
+from chip_export_controls.findings.general_rules import FIXED
 from chip_export_controls.history.state import State, TableState
 from chip_export_controls.history.versions import Reason, least, parse, reasons, stepped
 from chip_export_controls.release.check import release_findings

@@ -14,7 +14,7 @@ from .intervals import courses
 from .lifecycle import IN_FORCE, SUSPENDED
 from .refusals import check_code
 from .standing import cells, events_by_measure, frame, horizons, last_search, measures_told
-from .telling import counted
+from .verdict_sentences import counted
 
 if TYPE_CHECKING:
     import pandas as pd

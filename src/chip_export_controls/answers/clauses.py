@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..library import Tables, kept
+from .named_by_measures import FREED
 from .product import MET, NOT_MET, UNKNOWN, Asked
 from .standing import cells
-from .tied import FREED
 
 CAUGHT, EXEMPTED = "caught", "exempted"
 CONDITION = ["parameter", "operator", "limit", "unit", "value", "condition", "claim_id", "value_claim_id"]

@@ -18,7 +18,7 @@ from .passage import passage_url
 from .refusals import check_code
 from .standing import cells, frame, last_search, measures_told
 from .status import status
-from .telling import NO_CLEARANCE, counted, searched
+from .verdict_sentences import NO_CLEARANCE, counted, searched
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -28,10 +28,10 @@ from .gaps import gaps
 from .in_force import in_force
 from .judging import end_user_listed, judged
 from .licensing import covers, licence, terms
+from .named_by_measures import FREED
 from .product import UNKNOWN, Asked, Product, asked
 from .refusals import check_code
 from .standing import cells, events_by_measure, frame
-from .tied import FREED
 
 if TYPE_CHECKING:
     import pandas as pd

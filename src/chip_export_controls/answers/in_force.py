@@ -11,11 +11,11 @@ from .find import read_as, resolve
 from .gaps import gaps
 from .intervals import courses, stood
 from .lifecycle import IN_FORCE
+from .named_by_measures import EQUIPMENT, FIRM, freed, of_equipment, of_firm
 from .refusals import check_code, check_domain
 from .renewed import renewals
 from .standing import STATUS, frame, horizons, measures_told, row
-from .telling import Asked, undated, verdict_in_force
-from .tied import EQUIPMENT, FIRM, freed, of_equipment, of_firm
+from .verdict_sentences import Asked, undated, verdict_in_force
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ from .find import read_as, resolve
 from .in_force import in_force
 from .licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID
 from .product import MET, UNKNOWN
-from .telling import NO_CLEARANCE, counted
+from .verdict_sentences import NO_CLEARANCE, counted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ from .gaps import gaps
 from .intervals import listings
 from .screen import totals
 from .standing import cells, frame, horizons, jurisdictions
-from .telling import NO_CLEARANCE, counted
+from .verdict_sentences import NO_CLEARANCE, counted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..library import Tables
-from .tied import links
+from .named_by_measures import links
 
 _RENEWING = ("supersedes", "amends")
 

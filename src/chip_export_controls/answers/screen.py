@@ -19,7 +19,7 @@ from .intervals import listings
 from .renewed import named_anew
 from .standing import cells, frame, horizons, jurisdictions, last_search
 from .status import status
-from .telling import NO_CLEARANCE, counted
+from .verdict_sentences import NO_CLEARANCE, counted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ..library import RECORDED, Tables
-from .sealed import duckdb_frame, sqlite_rows
+from .sql_sandbox import duckdb_frame, sqlite_rows
 from .to_sqlite import to_sqlite
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from .gaps import gaps
 from .intervals import courses, stood
 from .lifecycle import NOT_YET_HEARD_OF, Standing
 from .standing import STATUS, frame, horizons, jurisdictions, row
-from .telling import verdict_status
+from .verdict_sentences import verdict_status
 
 if TYPE_CHECKING:
     import pandas as pd

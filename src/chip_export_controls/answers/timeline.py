@@ -12,7 +12,7 @@ from .lifecycle import IN_FORCE, Event
 from .mentions import mentioned
 from .passage import passage_urls
 from .standing import events_by_measure, frame
-from .telling import counted, searched
+from .verdict_sentences import counted, searched
 
 if TYPE_CHECKING:
     import pandas as pd

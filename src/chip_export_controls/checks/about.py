@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..findings.finding import Finding
-from ..findings.fixed import broken
+from ..findings.general_rules import broken
 from ..findings.nearest import nearest
 from ..model import edtf
 from ..model.descriptor import DESCRIPTOR, Package

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..findings.finding import Finding
-from ..findings.fixed import broken
+from ..findings.general_rules import broken
 from ..model.csv import Breach, Text, parse, write_rows
 from ..model.descriptor import Package, Table
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ..findings.finding import Finding, errors
-from ..findings.fixed import FIXED, broken
+from ..findings.general_rules import FIXED, broken
 from ..model.descriptor import Package, law, read_package
 from ..model.engine import EngineName
 from ..model.judge import Judge
@@ -113,7 +113,7 @@ def _second(
     blank: Mapping[str, pl.DataFrame],
 ) -> list[Finding]:
     """What the judges that are asked for find for themselves; a blank cell has its finding already."""
-    from . import judges as opinions
+    from . import second_opinion as opinions
 
     found: list[Finding] = []
     if "frictionless" in judges and cells:

@@ -1,7 +1,7 @@
 """Turns what stands around the tables of a package into findings: resources, texts, strays, a change left pending."""
 
 from ..findings.finding import Finding
-from ..findings.fixed import broken
+from ..findings.general_rules import broken
 from ..model.descriptor import DESCRIPTOR, JOURNAL, LIMIT, TEXTS, Package, law
 from ..model.plain_file import unfit
 

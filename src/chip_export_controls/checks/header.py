@@ -1,7 +1,7 @@
 """Turns the header of a table into findings on its columns."""
 
 from ..findings.finding import Finding
-from ..findings.fixed import broken
+from ..findings.general_rules import broken
 from ..findings.nearest import nearest
 from ..model.descriptor import Table
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from ..findings.fixed import broken
+from ..findings.general_rules import broken
 from ..model.csv import MOST_CHARACTERS
 from ..model.descriptor import Package, Table
 from . import fixes

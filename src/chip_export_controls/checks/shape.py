@@ -1,6 +1,7 @@
 """Turns the Table Schemas into expressions that mark the cells, keys and references that break them.
 
-Types, lists, patterns and limits are judged on each piece of a file as it is read; keys and references on the engine.
+Types, lists, patterns and limits are judged on each piece of a file as it is read; keys and references
+(`any/reference-exists`) on the engine.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -10,7 +11,7 @@ import narwhals as nw
 import polars as pl
 
 from ..findings.finding import Finding
-from ..findings.fixed import broken
+from ..findings.general_rules import broken
 from ..findings.nearest import Nearest
 from ..model.descriptor import Field, ForeignKey, Package, Table
 from . import fixes

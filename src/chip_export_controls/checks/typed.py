@@ -1,11 +1,14 @@
-"""Turns the cells of a piece of a table into the typed frame that rules run on, malformed cells blank."""
+"""Turns the cells of a piece of a table into the typed frame that rules run on, malformed cells blank.
+
+Here a day that no calendar has (`any/date-exists`) and an interval that runs backwards are found.
+"""
 
 from collections.abc import Mapping
 
 import polars as pl
 
 from ..findings.finding import Finding
-from ..findings.fixed import broken
+from ..findings.general_rules import broken
 from ..model import edtf
 from ..model.descriptor import Field, Table
 from .report import Report

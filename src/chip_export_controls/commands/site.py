@@ -24,8 +24,8 @@ def site(
 
     Example: site --out build/pages --base-url https://example.org/controls/
     """
+    from ..release.place import NotOurs
     from ..site.search import NoSearch
-    from ..site.write import NotOurs
 
     try:
         from ..site.build import build

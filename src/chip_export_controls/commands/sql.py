@@ -22,9 +22,9 @@ def sql(
 
     Example: sql "select jurisdiction, count(*) as n from measures group by 1 order by n desc"
     """
-    from ..answers.sealed import LARGE
     from ..answers.sql import chosen
     from ..answers.sql import sql as answer
+    from ..answers.sql_sandbox import LARGE
     from ..library import RECORDED
 
     tables = dict(RECORDED)  # what is read and imported now is not counted as memory of the query

@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 from ..findings.finding import shown
-from ..findings.fixed import FIXED
+from ..findings.general_rules import FIXED
 from ..findings.text import as_text
 from ..model.csv import key_of, parse, write_rows
 from ..model.descriptor import Table, law, read_package

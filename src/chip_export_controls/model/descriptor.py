@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..findings.finding import Finding
-from ..findings.fixed import broken
+from ..findings.general_rules import broken
 from .home import home
 from .plain_file import unfit
 

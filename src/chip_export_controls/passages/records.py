@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..findings.finding import Finding
-from ..findings.fixed import broken
+from ..findings.general_rules import broken
 from ..model.descriptor import GivenTwice, read_json
 from ..model.plain_file import unfit
 from .fragment import fragment

@@ -13,7 +13,7 @@ from ..answers.changes import changes, released
 from ..checks.check import Checked
 from ..exports import bibliography, csv, parquet, sqlite, xlsx
 from ..model.descriptor import TEXTS
-from . import checksums, descriptor, readme
+from . import archive, checksums, descriptor, readme
 from .exchange import put_in_place
 from .place import NotOurs, clear_left_behind, refuse_what_is_not_ours
 
@@ -47,7 +47,7 @@ def _write(checked: Checked, folder: Path, say: Callable[[str], None]) -> None:
     descriptor.write(package, tables, folder)
     say("checksums and zip")
     checksums.write(folder)
-    checksums.write_zip(folder, folder / f"{folder.name}.zip", folder.name)
+    archive.write_zip(folder, folder / f"{folder.name}.zip", folder.name)
 
 
 def _write_changes(tables: Mapping[str, pd.DataFrame], root: Path, folder: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..findings.finding import Finding, in_order
-from ..findings.fixed import broken
+from ..findings.general_rules import broken
 from ..history.state import State, as_record
 from ..history.versions import least, parse
 from ..model.descriptor import DESCRIPTOR

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from ..findings.finding import Finding
-from ..findings.fixed import broken
+from ..findings.general_rules import broken
 from ..history.state import State, TableState
 from ..model.slug import words
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import answers, catalogue, contents, documents, downloads, feeds, lists, network, retired, search
+from ..release.exchange import put_in_place
+from . import catalogue, contents, documents, downloads, feeds, lists, network, question_pages, retired, search
 from .apart import apart
 from .cards import llms
 from .context import PLACEHOLDER, Site, as_json
 from .delta import delta
 from .pages import Made, Page, render
 from .record import read
-from .write import Folder, aside, put_in_place
+from .write import Folder, aside
 
 _STATIC = Path(__file__).parent / "static"
 _EXAMPLES = (
@@ -132,8 +133,8 @@ def _write(
     index.add(put(_late(site, data, [listing.folder for listing in listings], docs, changes)))
     index.add(take(waiting[0]()))
     say("answers, lists and feeds")
-    put([answers.home(site), *answers.pages(site), network.page(site), *retired.pages(site)])
-    taken = dict(answers.files(site))
+    put([question_pages.home(site), *question_pages.pages(site), network.page(site), *retired.pages(site)])
+    taken = dict(question_pages.files(site))
     for listing in listings:
         put(lists.pages(listing))
         taken |= dict(lists.files(site, listing))

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from ..answers.intervals import intervals, listings
 from ..answers.passage import passage_url
+from ..model.labels import LABELS
 from .record import Record, Row, rows_of
 from .verdicts import Verdict, verdict
 from .words import date, place, term
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 # an address that can never be anybody's: what must name a whole address and has none yet names this one
 PLACEHOLDER = "https://chip-export-controls.example/"
-NAMES = {"measures": "title", "firms": "name", "equipment": "name", "sources": "title", "claims": "statement"}
 FOLDERS = {"equipment": "items"}
 
 
@@ -103,7 +103,7 @@ class Site:
 
     def name(self, table: str, key: str) -> str:
         """What a row of a core table is called; its key, if nothing calls it anything."""
-        return str(self.record.one(table, key)[NAMES[table]]) or key
+        return str(self.record.one(table, key)[LABELS[table]]) or key
 
     def link(self, up: str, table: str, key: str, text: str = "") -> Markup:
         """A link to the page of a row."""

@@ -11,9 +11,9 @@ from ..answers.destinations import PART_OF, named, targets_of, turns
 from ..answers.hierarchy import reaches
 from ..answers.judging import PHRASE
 from ..answers.mentions import mentioned
+from ..answers.named_by_measures import FREED
 from ..answers.screen import SIMILAR, TIERS, totals
 from ..answers.standing import AFTER, cells, horizons
-from ..answers.tied import FREED
 from ..answers.units import converted
 from ..model.naming import rules
 from .context import Site

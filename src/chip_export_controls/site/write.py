@@ -1,10 +1,11 @@
 """Writes the files of the site aside and moves them into place whole."""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from ..release.place import NotOurs
 
 _BINARY = getattr(os, "O_BINARY", 0)  # where a system would else write other ends of lines
 
@@ -53,23 +54,9 @@ class Folder:
             self.put(path, content)
 
 
-class NotOurs(ValueError):
-    """The folder holds something that is no site of ours; the message says so."""
-
-
 def aside(out: Path) -> "tempfile.TemporaryDirectory[str]":
     """A folder beside the target to build in."""
     if out.exists() and any(out.iterdir()) and not (out / "index.json").is_file():
         raise NotOurs(f"{out} holds files that are no site of this project: give another folder, or empty this one")
     out.parent.mkdir(parents=True, exist_ok=True)
     return tempfile.TemporaryDirectory(dir=out.parent, prefix=".building-")
-
-
-def put_in_place(built: Path, out: Path) -> None:
-    """Makes the built folder the target; what stood there before goes."""
-    old = built.with_name(built.name + "-old")
-    if out.exists():
-        out.rename(old)
-    built.rename(out)
-    out.chmod(0o755)
-    shutil.rmtree(old, ignore_errors=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..checks.check import tables_alone
 from ..findings.finding import Finding, in_order, shorten
-from ..findings.fixed import broken
+from ..findings.general_rules import broken
 from ..model.descriptor import Package
 from ..model.unreadable import Unreadable
 from .intake import FOLDER, own_tables, read_intake, rows

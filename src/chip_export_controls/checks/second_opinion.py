@@ -12,7 +12,7 @@ import narwhals as nw
 import polars as pl
 
 from ..findings.finding import Finding
-from ..findings.fixed import broken
+from ..findings.general_rules import broken
 from ..model.descriptor import Package, Table
 from .engines.pandas import Pandas
 from .engines.polars import Polars

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ..library import Tables
 from .extensions import Doubt, by_schedule
 from .mentions import claims_of, measures_of_claims, mentioned
+from .named_by_measures import FREED, roles
 from .renewed import named_anew
 from .standing import AFTER, cells, events_by_measure, horizons, jurisdictions
-from .tied import FREED, roles
 
 if TYPE_CHECKING:
     import pandas as pd
