@@ -150,7 +150,7 @@ def legal_text_speaks_officially(tables: Tables) -> Frame:
     fix="add to source_relations.csv: `{source_id},<relation>,{via_source_id},`",
 )
 def credited_source_is_upstream(tables: Tables) -> Frame:
-    """`source_relations` has the source that a claim credits as upstream of the claim's own source."""
+    """The source that a claim credits stands in source_relations as upstream of the claim's own source."""
     links = tables["source_relations"].select("source_id", via_source_id="upstream_source_id").drop_nulls()
     credited = tables["claims"].drop_nulls(["source_id", "via_source_id"])
     return credited.join(links, on=["source_id", "via_source_id"], how="anti")

@@ -12,7 +12,7 @@ def parent_is_another() -> nw.Expr:
     return nw.col("firm_id") == nw.col("parent_firm_id")
 
 
-@row_rule("firms", "jurisdiction", fix="name the country where it is registered")
+@row_rule("firms", "name", "jurisdiction", fix="name the country where it is registered")
 def firm_is_of_a_country() -> nw.Expr:
     """A firm is registered in a country, not in the European Union as such."""
     return nw.col("jurisdiction").cast(nw.String) == "EU"

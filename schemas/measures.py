@@ -45,7 +45,7 @@ def decided_measure_has_an_official_source(tables: Tables) -> Frame:
     fix="add to coverage.csv: `{jurisdiction},{measure_id[3:7]},<status>,<last_searched_on>,<method>,<known_gaps>`",
 )
 def year_is_covered(tables: Tables) -> Frame:
-    """`coverage` has a row for the jurisdiction and the year of each measure."""
+    """The jurisdiction and the year of each measure have a row in coverage."""
     year = nw.col("measure_id").str.slice(3, 4)
     measures = tables["measures"].drop_nulls(["measure_id", "jurisdiction"]).with_columns(year=year)
     covered = tables["coverage"].select("jurisdiction", nw.col("year").cast(nw.String)).drop_nulls()

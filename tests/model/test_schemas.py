@@ -20,7 +20,7 @@ ENFORCED = {"required", "minLength", "maxLength", "minimum", "maximum", "pattern
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 BUILDERS = ["claim_is_about", "claim_is_about_its_measure", "code_is_that_of_its_list", "group_is_known", "no_circle"]
 BUILDERS += ["it_is_of_our_time", "one_unit_a_parameter", "related_to_another"]
-BUILDERS += ["text_is_in_its_language", "unit_is_known"]
+BUILDERS += ["text_is_in_its_language", "unit_is_known", "value_is_not_negative"]
 
 
 def bodies() -> list[str]:
