@@ -33,7 +33,7 @@ def item_is_controlled_or_free(tables: Tables) -> Frame:
 code = code_is_that_of_its_list("measure_equipment", "control_code")
 
 
-@row_rule("measure_equipment", "control_code", fix="write a row for each code")
+@row_rule("measure_equipment", "equipment_id", "control_code", fix="write a row for each code")
 def code_is_one() -> nw.Expr:
     """A cell of control_code holds one code."""
     return nw.col("control_code").str.contains("[0-9][A-E][0-9]{3}.*[ /&+][0-9][A-E][0-9]{3}")
