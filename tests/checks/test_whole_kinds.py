@@ -168,7 +168,7 @@ def coded() -> Iterator[tuple[str, Field]]:
 @pytest.mark.parametrize(
     ("name", "cells"),
     [
-        ("control_code", ["1.79769313486232E+308", "ECCN 3A090", "3a090", "3 A 090", "03-Jan"]),
+        ("control_code", ["1.79769313486232E+308", "03-Jan"]),
         ("language", ["english", "EN", "en_US", "xx", "zh-Hanx", "cn"]),
         ("jurisdiction", ["UK", "us", "USA", "ZZ", "Namibia"]),
     ],

@@ -158,10 +158,10 @@ def test_a_source_with_anchors_of_its_own_is_not_merged(package: Path) -> None:
 
 def test_what_others_name_is_not_retired_unless_their_rows_go_too(package: Path) -> None:
     before = tree(package)
-    result = run("retire", "firms", "lamp-holding", "--reason", "Unknown.", "--root", package)
+    result = run("retire", "firms", "lamp-holding", "--reason", "It was never found.", "--root", package)
     assert (result.exit_code, tree(package)) == (1, before)
     assert "1 in datapackage/firms.csv (parent_firm_id)" in result.stderr
-    result = run("retire", "firms", "lamp-holding", "--reason", "Unknown.", "--with-rows", "--root", package)
+    result = run("retire", "firms", "lamp-holding", "--reason", "It was never found.", "--with-rows", "--root", package)
     assert result.exit_code == 0, result.output
     assert says_nothing_of(package, "lamp-holding")
     assert {"lamp-holding": ""}.items() <= {

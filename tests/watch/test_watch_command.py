@@ -69,7 +69,7 @@ def test_a_feed_and_a_first_day_may_be_chosen(root: Path) -> None:
     ],
 )
 def test_a_wrong_option_is_told_with_exit_code_2(words: list[str], message: str, root: Path) -> None:
-    result = watch(*words)
+    result = run("watch", "--offline", str(ANSWERS), *words)
     assert (result.exit_code, message in result.stderr) == (2, True)
 
 
