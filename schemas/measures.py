@@ -42,7 +42,8 @@ def decided_measure_has_an_official_source(tables: Tables) -> Frame:
     "measures",
     "measure_id",
     "jurisdiction",
-    fix="add to coverage.csv: `{jurisdiction},{measure_id[3:7]},<status>,<last_searched_on>,<read_until>,<method>,<known_gaps>`",
+    fix="add to coverage.csv: `{jurisdiction},{measure_id[3:7]},<status>,<last_searched_on>,<read_until>,<method>,"
+    "<known_gaps>`",
 )
 def year_is_covered(tables: Tables) -> Frame:
     """The jurisdiction and the year of each measure have a row in coverage."""

@@ -215,7 +215,7 @@ def test_a_condition_in_words_can_be_answered(visit: Visiting) -> None:
 def test_after_the_last_search_nothing_is_called_certain(visit: Visiting) -> None:
     page = visit().open("in-force.html?on=2031-01-01&jurisdiction=NL")
     expect(page.locator("#answer .asof")).to_contain_text("0 certain")
-    expect(page.locator("#answer .asof")).to_contain_text("were searched up to")
+    expect(page.locator("#answer .asof")).to_contain_text("were read up to")
 
 
 def test_what_only_mentions_an_item_is_told_apart(visit: Visiting) -> None:
