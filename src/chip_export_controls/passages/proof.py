@@ -1,9 +1,11 @@
 """Turns local text copies into the proof, claim by claim, that each anchor stands where the package says."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pandas as pd
 
@@ -42,13 +44,23 @@ def _found(claim: Any, text: str) -> tuple[int, int] | None:
     return None
 
 
+def _told(claim: Any) -> str:
+    """The longest word in plain letters of a claim's fragment: a copy without it needs no search for the whole."""
+    given = "" if pd.isna(claim.text_fragment) else unquote(claim.text_fragment).lower()
+    return max(re.findall("[a-z0-9]+", given), key=len, default="")
+
+
 def _copy_of(
     claims: "list[Any]", record: dict[str, Any], copies: dict[str, str], digests: dict[str, str]
 ) -> str | None:
     """The copy with the record's digest, else the one in which most fragments open, if half of them do."""
     if record["sha256"] in digests:
         return digests[record["sha256"]]
-    scores = {name: sum(_found(claim, text) is not None for claim in claims) for name, text in copies.items()}
+    letters = {name: text.lower() for name, text in copies.items()}
+    scores = {
+        name: sum(_told(claim) in letters[name] and _found(claim, text) is not None for claim in claims)
+        for name, text in copies.items()
+    }
     best = max(scores, key=lambda name: scores[name], default=None)
     return best if best is not None and scores[best] * 2 >= len(claims) else None
 
