@@ -1,5 +1,7 @@
 """Rules on the rows of equipment_codes."""
 
+from collections.abc import Mapping
+
 import narwhals as nw
 
 from chip_export_controls.checks.builders import claim_is_about, shared
@@ -10,12 +12,17 @@ _DUAL_USE = r"^[0-9][A-E][0-9]{3}(?:\.[a-z0-9]+)*$"
 _FORMS = {"US-ECCN": rf"{_DUAL_USE}|^EAR99$", "EU-DU": _DUAL_USE, "HS-2022": r"^[0-9]{4}(?:\.?[0-9]{2})?$"}
 
 
+def _of_another_form(forms: Mapping[str, str]) -> nw.Expr:
+    """Marks the codes whose scheme has a form that they have not."""
+    scheme = nw.col("scheme").cast(nw.String)
+    wrong = [(scheme == name) & ~nw.col("code").str.contains(form) for name, form in forms.items()]
+    return ~nw.col("code").is_null() & nw.any_horizontal(*wrong, ignore_nulls=False)
+
+
 @row_rule("equipment_codes", "scheme", "code", fix="write the code as its list does, such as 3B001.f.1 or 8486.20")
 def code_has_the_form_of_its_scheme() -> nw.Expr:
     """An ECCN, an EU dual-use code and an HS code have the form of their list."""
-    scheme = nw.col("scheme").cast(nw.String)
-    wrong = [(scheme == name) & ~nw.col("code").str.contains(form) for name, form in _FORMS.items()]
-    return ~nw.col("code").is_null() & nw.any_horizontal(*wrong, ignore_nulls=False)
+    return _of_another_form(_FORMS)
 
 
 item = claim_is_about("equipment_codes", "claim_equipment", "equipment_id")
@@ -33,9 +40,7 @@ _LISTS = {
 @row_rule("equipment_codes", "scheme", "code", fix="write the code as its list does, such as 3B904 or PL9013")
 def code_has_the_form_of_its_national_list() -> nw.Expr:
     """A code of a national list has the form of that list."""
-    scheme = nw.col("scheme").cast(nw.String)
-    wrong = [(scheme == name) & ~nw.col("code").str.contains(form) for name, form in _LISTS.items()]
-    return ~nw.col("code").is_null() & nw.any_horizontal(*wrong, ignore_nulls=False)
+    return _of_another_form(_LISTS)
 
 
 @dataset_rule(

@@ -47,6 +47,10 @@ def _applies(verdict: str, reached: str) -> str:
     return OPEN
 
 
+def _called(row: dict[str, Any]) -> str:
+    return PHRASE.get(row["effect"], row["effect"] or "caught")
+
+
 def _deciding(group: "pd.DataFrame") -> "pd.DataFrame":
     """Of the rows of one code those with the strictest answer: the item by name before a family that may be meant."""
     applies = [_RANK[_applies(v, d)] for v, d in zip(group["verdict"], group["destination"], strict=True)]
@@ -102,9 +106,8 @@ def _verdict(tables: Tables, item: str, rows: list[dict[str, Any]], exporters: S
         return f"{said} {_searched(tables, exporters)} {NO_CLEARANCE}"
     by: dict[str, list[str]] = {}
     for row in sure:
-        what = PHRASE.get(row["effect"], row["effect"] or "caught")
         doubt = "" if row["certainty"] == "certain" else " as far as is known"
-        by.setdefault(row["exporter"], []).append(what + doubt)
+        by.setdefault(row["exporter"], []).append(_called(row) + doubt)
     for who in exporters:
         by.setdefault(who or sure[0]["exporter"], ["none of its own that surely applies"])
     told = "; ".join(f"{who}: {', '.join(dict.fromkeys(what))}" for who, what in sorted(by.items()))
@@ -119,7 +122,7 @@ def _of_members(rows: list[dict[str, Any]], exporters: Sequence[str | None]) -> 
 
 
 def _cell(row: dict[str, Any], codes: Sequence[str]) -> str:
-    what = PHRASE.get(row["effect"], row["effect"] or "caught")
+    what = _called(row)
     said = what if row["applies"] == APPLIES else f"perhaps {what}" if row["applies"] == PERHAPS else row["applies"]
     law = f"{row['law']}: " if row["law"] != row["exporter"] else ""
     return law + said + (f" ({', '.join(codes[:3])})" if codes else "")

@@ -180,16 +180,20 @@ def _within(asked: str, known: str) -> bool:
     return len(short) > 2 and bool(_HAN.search(short)) and short in long
 
 
+def _rare(words: frozenset[str], of: Known) -> set[str]:
+    """The words that few firms bear, and that are more than two letters or Chinese."""
+    return {w for w in words if len(of.bearing.get(w, ())) <= COMMON and (len(w) > 2 or _HAN.search(w))}
+
+
 def _parts(line: Line, of: Known) -> list[Hit]:
     """The firms whose name holds the telling words of the name, or is held by it: the nearest few."""
     words = distinctive(line.name)
-    rare = {w for w in words if len(of.bearing.get(w, ())) <= COMMON and (len(w) > 2 or _HAN.search(w))}
+    rare = _rare(words, of)
     found: dict[str, Hit] = {}
     in_han = of.in_han if _HAN.search(line.name) else ()
     for have in set().union(in_han, *(of.holding.get(word, ()) for word in words)) - {frozenset()}:
-        known_rare = {w for w in have if len(of.bearing[w]) <= COMMON and (len(w) > 2 or _HAN.search(w))}
         whole = _within("".join(sorted(words)), "".join(sorted(have)))
-        if whole or (words & have and _shared(words, have, rare | known_rare)):
+        if whole or (words & have and _shared(words, have, rare | _rare(have, of))):
             near = round(100 * len(words & have) / len(words | have))
             for firm, name in of.words[have].items():
                 hit = (PART, float(near), firm, name, "a part of the name is the same: check this")

@@ -26,7 +26,7 @@ class Unread(Exception):
     """The table cannot be read as rows; the reason has its own finding."""
 
 
-def _at_once(table: Table, data: bytes, first: int) -> pl.DataFrame | None:
+def canonical_rows(columns: list[str], data: bytes, first: int) -> pl.DataFrame | None:
     """The cells of rows that are canonical in every byte, the first on line `first`, or None where they are not.
 
     Where there are as many lines as rows, no cell holds a line break, and each row stands on a line of its own. Rows
@@ -36,13 +36,13 @@ def _at_once(table: Table, data: bytes, first: int) -> pl.DataFrame | None:
     if b"\0" in data or b"\r" in data or (data and not data.endswith(b"\n")) or data.startswith(b"\n"):
         return None
     lines = data.count(b"\n")
-    if b"\n\n" in data or data.count(b",") < lines * (len(table.columns) - 1):
+    if b"\n\n" in data or data.count(b",") < lines * (len(columns) - 1):
         return None  # blank rows, or rows that are not whole: very many would fill the memory as a frame
     try:
         frame = pl.read_csv(
             io.BytesIO(data),
             has_header=False,
-            schema=dict.fromkeys(table.columns, pl.String),
+            schema=dict.fromkeys(columns, pl.String),
             raise_if_empty=False,
         )
     except pl.exceptions.PolarsError:
@@ -103,7 +103,7 @@ class Reading:
             yield self._judged(frame)
 
     def _whole(self, body: bytes, first: int) -> pl.DataFrame | None:
-        frame = _at_once(self.table, body, first)
+        frame = canonical_rows(self.table.columns, body, first)
         if frame is None:
             return None
         nothing = pl.all_horizontal(pl.col(self.table.columns).is_null())

@@ -4,13 +4,13 @@ The changes are those of `changes.compare`, which is what small tables are compa
 frame of text, and only the rows that differ become values.
 """
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
 
 from ..checks.bytes import pieces
+from ..checks.reading import canonical_rows
 from ..findings.text import as_text
 from ..model.descriptor import Package, Table, read_package
 from ..model.unreadable import Unreadable
@@ -28,18 +28,10 @@ def _at_once(file: Path, columns: list[str]) -> pl.DataFrame | None:
         body = data.removeprefix(head)
         if n == 0 and len(body) == len(data):
             return None
-        if b"\0" in body or b"\r" in body or not data.endswith(b"\n"):
+        frame = canonical_rows(columns, body, 1)
+        if frame is None:
             return None
-        schema = dict.fromkeys(columns, pl.String)
-        try:
-            frame = pl.read_csv(io.BytesIO(body), has_header=False, schema=schema, raise_if_empty=False)
-        except pl.exceptions.PolarsError:
-            return None
-        again = io.BytesIO()
-        frame.write_csv(again, include_header=False, quote_style="necessary")
-        if again.getbuffer() != body:
-            return None
-        frames.append(frame)
+        frames.append(frame.select(columns))
     return pl.concat(frames)
 
 

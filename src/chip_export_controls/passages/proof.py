@@ -51,12 +51,18 @@ def _told(claim: Any) -> str:
 
 
 def _copy_of(
-    claims: "list[Any]", record: dict[str, Any], copies: dict[str, str], digests: dict[str, str]
+    claims: "list[Any]",
+    record: dict[str, Any],
+    copies: dict[str, str],
+    letters: dict[str, str],
+    digests: dict[str, str],
 ) -> str | None:
-    """The copy with the record's digest, else the one in which most fragments open, if half of them do."""
+    """The copy with the record's digest, else the one in which most fragments open, if half of them do.
+
+    `letters` are the copies in small letters.
+    """
     if record["sha256"] in digests:
         return digests[record["sha256"]]
-    letters = {name: text.lower() for name, text in copies.items()}
     scores = {
         name: sum(_told(claim) in letters[name] and _found(claim, text) is not None for claim in claims)
         for name, text in copies.items()
@@ -94,12 +100,13 @@ def prove(claims: pd.DataFrame, records: Mapping[str, Any], texts: Path) -> list
             copies[file.relative_to(texts).as_posix()] = read_copy(file)
         except UnicodeDecodeError:
             continue
+    letters = {name: text.lower() for name, text in copies.items()}
     digests = {digest(text): name for name, text in reversed(copies.items())}
     anchored = claims[claims["span_sha256"].notna()]
     proofs = []
     for source_id, group in anchored.groupby("source_id"):
         rows, record = list(group.itertuples(index=False)), records.get(str(source_id))
-        name = _copy_of(rows, record, copies, digests) if record else None
+        name = _copy_of(rows, record, copies, letters, digests) if record else None
         for claim in rows:
             if record is None or name is None:
                 proofs.append(Proof(claim.claim_id, "not available"))

@@ -10,7 +10,7 @@ import duckdb
 import narwhals as nw
 import polars as pl
 
-from .engine import FEW, Frame, lines_of
+from .engine import FEW, Frame, one_by_one
 from .polars import Polars, frame_of, in_memory
 
 
@@ -69,12 +69,7 @@ class DuckDB:
 
     def lines(self, asked: Mapping[str, Frame]) -> dict[str, pl.Series]:
         """The lines in each of the frames that has any, in order."""
-        found: dict[str, pl.Series] = {}
-        for name, frame in asked.items():
-            rows = self.fetched(frame)
-            if rows.height:
-                found |= dict(lines_of(name, rows))
-        return found
+        return one_by_one(self, asked)
 
     def close(self) -> None:
         """Removes the file."""

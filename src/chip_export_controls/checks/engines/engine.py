@@ -55,3 +55,13 @@ def lines_of(question: str, found: "pl.DataFrame") -> "Iterator[tuple[str, pl.Se
     each = found.with_columns(found["broken"].str.split(";")).explode("broken")
     for (rule,), part in each.group_by("broken"):
         yield str(rule), part["line"].sort()
+
+
+def one_by_one(engine: Engine, asked: Mapping[str, Frame]) -> "dict[str, pl.Series]":
+    """`Engine.lines` where the engine is asked for one frame after the other."""
+    found: dict[str, pl.Series] = {}
+    for name, frame in asked.items():
+        rows = engine.fetched(frame)
+        if rows.height:
+            found |= dict(lines_of(name, rows))
+    return found

@@ -6,7 +6,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from .engine import Frame, lines_of
+from .engine import Frame, one_by_one
 
 _TYPES = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
 _PYTHON: Mapping[Any, type] = {pl.String: str, pl.Int64: int, pl.Float64: float, pl.Boolean: bool}
@@ -49,12 +49,7 @@ class Pandas:
 
     def lines(self, asked: Mapping[str, Frame]) -> dict[str, pl.Series]:
         """The lines in each of the frames that has any, in order."""
-        found: dict[str, pl.Series] = {}
-        for name, frame in asked.items():
-            rows = self.fetched(frame)
-            if rows.height:
-                found |= dict(lines_of(name, rows))
-        return found
+        return one_by_one(self, asked)
 
     def close(self) -> None:
         """Nothing was taken."""

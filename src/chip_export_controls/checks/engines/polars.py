@@ -6,7 +6,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from .engine import Frame, lines_of
+from .engine import Frame, one_by_one
 
 TYPES: Mapping[type, Any] = {str: pl.String, int: pl.Int64}
 
@@ -47,12 +47,7 @@ class Polars:
 
     def lines(self, asked: Mapping[str, Frame]) -> dict[str, pl.Series]:
         """The lines in each of the frames that has any, in order."""
-        found: dict[str, pl.Series] = {}
-        for name, frame in asked.items():
-            rows = self.fetched(frame)
-            if rows.height:
-                found |= dict(lines_of(name, rows))
-        return found
+        return one_by_one(self, asked)
 
     def close(self) -> None:
         """Nothing was taken."""
