@@ -32,7 +32,7 @@ def sql(query: str, engine: Engine | None = None, *, tables: Tables = RECORDED) 
     """The answer to one SQL query over the tables, in DuckDB where it is installed and in SQLite elsewhere.
 
     The tables bear their own names; in SQLite an empty cell of a key is empty text, and the `…_named` views are there.
-    The query reads the tables and nothing else, writes nothing, and ends after four seconds, a million rows or a
+    The query reads the tables and nothing else, writes nothing, and ends after three seconds, a million rows or a
     hundred million characters. How long one value may be is limited in SQLite alone: in DuckDB one call such as
     `repeat('x', 2000000000)` takes what memory there is, unless the process is limited, as the command `sql` limits
     itself on Linux. Columns are those of the query.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ..library import Tables
 
-SECONDS, MOST_ROWS, MOST_CHARACTERS = 4.0, 10**6, 10**8
+SECONDS, MOST_ROWS, MOST_CHARACTERS = 3.0, 10**6, 10**8
 _LONG = f"the query takes more than {SECONDS:g} seconds: ask for less at once"
 LARGE = f"the answer has more than {MOST_ROWS:,} rows or {MOST_CHARACTERS:,} characters: ask for less at once"
 _READS = "the query may read the tables and nothing else: begin it with SELECT, WITH, VALUES or FROM, once"
