@@ -7,14 +7,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from ..library import RECORDED, Tables, package
+from ..library import RECORDED, Tables, cells, package
+from ..model.frames import frame
 from ..model.period import Day, period
-from .gaps import gaps
 from .intervals import courses
-from .lifecycle import IN_FORCE, SUSPENDED
-from .refusals import check_code
-from .standing import cells, events_by_measure, frame, horizons, last_search, measures_told
-from .verdict_sentences import counted
+from .sentences.gaps import gaps
+from .sentences.refusals import check_code
+from .sentences.verdicts import counted
+from .standing.events import events_by_measure, measures_told
+from .standing.lifecycle import IN_FORCE, SUSPENDED
+from .standing.searches import horizons, last_search
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..answers.hierarchy import above, parents
+from ..answers.links.hierarchy import above, parents
 from .context import Site
 from .measures import MOST_CLAIMS, clauses, evidence, further
 from .pages import Page

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..library import Tables, kept
-from .named_by_measures import FREED
+from ...library import Tables, cells, kept
+from ..links.named_by_measures import FREED
 from .product import MET, NOT_MET, UNKNOWN, Asked
-from .standing import cells
 
 CAUGHT, EXEMPTED = "caught", "exempted"
 CONDITION = ["parameter", "operator", "limit", "unit", "value", "condition", "claim_id", "value_claim_id"]

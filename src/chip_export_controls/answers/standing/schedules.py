@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..library import Tables
-from ..model.period import Day, period
+from ...library import Tables, cells
+from ...model.period import Day, period
+from .events import events_by_measure
 from .lifecycle import Event
-from .standing import cells, events_by_measure
 
 _CHANGING = ("suspends", "amends", "extends")
 _TOLD = ("reported", "announced", "adopted")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from ..library import Tables
-from .named_by_measures import links
+from ...library import Tables
+from ..links.named_by_measures import links
 
 _RENEWING = ("supersedes", "amends")
 
