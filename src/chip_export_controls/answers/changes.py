@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ..library import RECORDED, Tables, cells, package
+from ..model.event_kinds import STARTED
 from ..model.frames import frame
 from ..model.period import Day, period
 from .intervals import courses
@@ -62,11 +63,11 @@ def _happened(tables: Tables, first: date, last: date) -> Iterator[dict[str, Any
                 told = {"measure_id": measure_id, "date": event.edtf, "event": event.kind, "scope": event.scope}
                 told |= {"basis": event.basis, "claim_id": event.claim_id}
                 yield told | {"kind": "happened"}
-                if event.kind in ("effective", "resumed"):
+                if event.kind in STARTED:
                     yield told | {"kind": "came into force"}
 
 
-_STARTS = ("effective", "resumed", "compliance-deadline")
+_STARTS = (*STARTED, "compliance-deadline")
 
 
 def _ahead(tables: Tables, first: date, today: date) -> Iterator[dict[str, Any]]:

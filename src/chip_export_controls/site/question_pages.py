@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ..model.event_kinds import DECIDING
 from . import places, questions
 from .context import Site
 from .linked import dataset
@@ -26,13 +27,13 @@ def _forced(site: Site) -> list[tuple[dict[str, str], str]]:
     return found
 
 
-_DECIDING = ("effective", "suspended", "resumed", "expired", "revoked", "withdrawn", "amended", "announced", "proposed")
+_TOLD = (*DECIDING, "amended", "announced", "proposed")
 
 
 def _told(site: Site) -> list[dict[str, str]]:
     """The events that change what is in force, on days that are known."""
     events = site.record.tables["measure_events"]
-    return [e for e in events if e["event"] in _DECIDING and len(e["date"].rstrip("?~%")) == 10]
+    return [e for e in events if e["event"] in _TOLD and len(e["date"].rstrip("?~%")) == 10]
 
 
 def _lately(site: Site) -> list[dict[str, str]]:

@@ -18,6 +18,7 @@ from ..answers.standing.searches import horizons
 from ..answers.standing.status_rows import AFTER
 from ..library import cells
 from ..model.naming import rules
+from ..model.relation_kinds import RENEWING
 from .context import Site
 from .words import place
 
@@ -157,7 +158,7 @@ def check(site: Site) -> bytes:
     suspends: list[list[int]] = []
     for r in cells(record.frames, "measure_relations").itertuples(index=False):
         pair = [number[r.measure_id], number[r.related_measure_id]]
-        if r.relation in ("amends", "supersedes"):
+        if r.relation in RENEWING:
             later.append(pair)
         elif r.relation == "suspends":
             suspends.append(pair)
