@@ -1,6 +1,5 @@
 """Turns the record into the home page and the pages that answer questions."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from ..model.event_kinds import DECIDING
@@ -132,11 +131,3 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     every = [row for rows in site.stretches.values() for row in rows]
     yield "answers/intervals.csv", table(every, site)
     yield "answers/listings.csv", table([row for rows in site.listings.values() for row in rows], site)
-
-
-def grouped(rows: list[dict[str, str]], key: str) -> dict[str, list[dict[str, str]]]:
-    """The rows by what stands in a column."""
-    found: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in rows:
-        found[row[key]].append(row)
-    return dict(found)
