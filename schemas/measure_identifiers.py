@@ -46,6 +46,14 @@ _FORMS = {
     "KR-DECREE": r"[0-9]{4,5}",
     "TW-GAZETTE": r"[一-鿿]+字第[0-9]+[A-Z]?號",
     "WTO-DS": r"DS[0-9]+",
+    "CFR": r"[0-9]+ CFR part [0-9]+, supplement no\. [0-9]+",
+    "EDGAR": r"[0-9]{10}-[0-9]{2}-[0-9]{6}",
+    "DOD": r"[0-9]{7,10}",
+    "BIS-NODE": r"[0-9]+",
+    "GOV-UK": r"[a-z0-9]+(?:-[a-z0-9]+)*",
+    "RNS": r"[0-9]{4}[A-Z]",
+    "METI": r"20[0-9]{9}|20[0-9]{2}/[0-9]{4}_[0-9]{3}",
+    "TK": r"20[0-9]{2}D[0-9]{5}|ah-tk-[0-9]{8}-[0-9]+",
 }
 # schemes whose number begins with the year, after letters
 _YEARS = ["FR-DOC", "ELI", "EU-ACT", "COM", "STCRT", "STB", "ECLI", "UK-SI", "UK-ACT", "SOR", "BGBL", "JORF", "BOE"]
