@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..library import Tables
-from ..model.period import Day, period
+from ...library import Tables, cells
+from ...model.period import Day, period
+from ...model.relation_kinds import CHANGING
+from .events import events_by_measure
 from .lifecycle import Event
-from .standing import cells, events_by_measure
 
-_CHANGING = ("suspends", "amends", "extends")
 _TOLD = ("reported", "announced", "adopted")
 
 
@@ -35,7 +35,7 @@ def doubts(tables: Tables, measures: Iterable[str], on: Day) -> list[Doubt]:
     """
     asked, last = set(measures), period(on)[1]
     relations = cells(tables, "measure_relations")
-    rows = relations[relations["relation"].isin(_CHANGING) & relations["related_measure_id"].isin(asked)]
+    rows = relations[relations["relation"].isin(CHANGING) & relations["related_measure_id"].isin(asked)]
     return [
         Doubt(row.measure_id, row.relation, row.related_measure_id, event)
         for row in rows.itertuples(index=False)

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..library import Tables, kept
-from .named_by_measures import FREED
+from ...library import Tables, cells, kept
+from ...model.relation_kinds import RENEWING
+from ..links.named_by_measures import FREED
 from .product import MET, NOT_MET, UNKNOWN, Asked
-from .standing import cells
 
 CAUGHT, EXEMPTED = "caught", "exempted"
 CONDITION = ["parameter", "operator", "limit", "unit", "value", "condition", "claim_id", "value_claim_id"]
@@ -74,7 +74,7 @@ def replaced(tables: Tables, of: Mapping[str, Mapping[Clause, Any]]) -> dict[tup
     """By measure, item and entry: the measure that amends or supersedes it and limits the item under the same entry."""
     found: dict[tuple[str, str, str], str] = {}
     relations = cells(tables, "measure_relations")
-    for row in relations[relations["relation"].isin(["amends", "supersedes"])].itertuples(index=False):
+    for row in relations[relations["relation"].isin(RENEWING)].itertuples(index=False):
         later = {(item, entry(clause)) for item, clause, _ in of.get(row.measure_id, {})}
         for item, clause, _ in of.get(row.related_measure_id, {}):
             if (item, entry(clause)) in later:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from ..findings.nearest import nearest
-from ..model.jurisdictions import CODES, GROUP, proposal
+from ...findings.nearest import nearest
+from ...model.jurisdictions import CODES, GROUP, proposal
 
 
 def unknown(said: str, asked: str, known: Iterable[str]) -> KeyError:

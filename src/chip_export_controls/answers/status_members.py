@@ -2,14 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from ..library import RECORDED, Tables
+from ..library import RECORDED, Tables, cells
+from ..model.frames import frame
 from ..model.period import Day, period
 from .find import resolve
-from .gaps import gaps
 from .intervals import listings
 from .screen import totals
-from .standing import cells, frame, horizons, jurisdictions
-from .verdict_sentences import NO_CLEARANCE, counted
+from .sentences.gaps import gaps
+from .sentences.verdicts import NO_CLEARANCE, counted
+from .standing.events import jurisdictions
+from .standing.searches import horizons
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..library import Tables
-from .extensions import Doubt, by_schedule
-from .mentions import claims_of, measures_of_claims, mentioned
-from .named_by_measures import FREED, roles
-from .renewed import named_anew
-from .standing import AFTER, cells, events_by_measure, horizons, jurisdictions
+from ...library import Tables, cells
+from ..links.mentions import claims_of, measures_of_claims, mentioned
+from ..links.named_by_measures import FREED, roles
+from ..standing.events import events_by_measure, jurisdictions
+from ..standing.renewed_lists import named_anew
+from ..standing.schedules import Doubt, by_schedule
+from ..standing.searches import horizons
+from ..standing.status_rows import AFTER
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,9 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from ..library import Tables, kept
-from ..model.naming import compact
-from .standing import cells
+from ...library import Tables, cells, kept
+from ...model.naming import compact
 
 # hosts of authorities; a copy elsewhere is official too, but its link lasts less
 _HOSTS = re.compile(

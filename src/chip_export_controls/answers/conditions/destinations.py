@@ -3,11 +3,10 @@
 import re
 from datetime import date, timedelta
 
-from ..library import Tables, kept
-from ..model.edtf import bounds
-from .intervals import courses, stood
-from .lifecycle import IN_FORCE
-from .standing import cells
+from ...library import Tables, cells, kept
+from ...model.edtf import bounds
+from ..intervals import courses, stood
+from ..standing.lifecycle import IN_FORCE
 
 _LEFT_OUT = re.compile(r"also in ([A-E]:\d) or ([A-E]:\d) are left out(, but not the Emirates)?")
 Membership = tuple[str, date, date]

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
+from ...model.relation_kinds import STRIKING
 from .lifecycle import Event
-
-_ENDS = ("amends", "revokes", "supersedes")
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def _struck_on(row: Listing, events: Mapping[str, list[Event]]) -> tuple[date, d
 def _strikes(strike: Listing, listing: Listing, related: set[tuple[str, str, str]], siblings: list[Listing]) -> bool:
     if strike.measure_id == listing.measure_id:
         return True
-    named = {other for measure, relation, other in related if measure == strike.measure_id and relation in _ENDS}
+    named = {other for measure, relation, other in related if measure == strike.measure_id and relation in STRIKING}
     of_firm = {row.measure_id for row in siblings if row.role == "listed"}
     if named & of_firm:
         return listing.measure_id in named

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..library import Tables, kept
+from ...library import Tables, cells, kept
+from ..intervals import courses, stood
+from ..standing.events import jurisdictions
+from ..standing.lifecycle import IN_FORCE
 from .destinations import left_out, names_of, targets_of
-from .intervals import courses, stood
-from .lifecycle import IN_FORCE
-from .standing import cells, jurisdictions
 
 NEEDED, CHART, NOT_NAMED, UNSAID = "reached", "see the country chart", "not reached", "destinations not recorded"
 EXCEPTED = "reached by a rule with an exception"

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from ..library import Tables, kept
+from ...library import Tables, cells, kept
+from ..standing.events import events_by_measure
+from ..standing.lifecycle import Standing
+from ..standing.listing import Listing, stands_in, struck
 from .hierarchy import reach
-from .lifecycle import Standing
-from .listing import Listing, stands_in, struck
 from .mentions import mentioned
-from .standing import cells, events_by_measure
 
 EQUIPMENT = ["equipment_id", "reach", "effect", "control_code"]
 FIRM = ["firm_id", "role"]

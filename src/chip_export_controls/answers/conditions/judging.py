@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..library import Tables
-from ..model.period import Day
+from ...library import Tables
+from ...model.period import Day
+from ..find import read_as, resolve
+from ..in_force import in_force
+from ..sentences.verdicts import NO_CLEARANCE, counted
 from .clauses import CAUGHT, EXEMPTED, entry
-from .find import read_as, resolve
-from .in_force import in_force
 from .licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID
 from .product import MET, UNKNOWN
-from .verdict_sentences import NO_CLEARANCE, counted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from ..library import Tables
-from .standing import AFTER, cells, horizons
+from ...library import Tables, cells
+from ..standing.searches import horizons
+from ..standing.status_rows import AFTER
 
 # jurisdictions of which the gaps are told in full
 _FEW = 3

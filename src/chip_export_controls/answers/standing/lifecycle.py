@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
-PREPARATORY = ("reported", "proposed", "announced", "adopted", "published")
-ENDING = ("expired", "revoked", "withdrawn")
-# on one day, what stops a part prevails over what starts it
-_DECIDING = ("effective", "resumed", "suspended", *ENDING)
+from ...model.event_kinds import DECIDING, ENDING, PREPARATORY
+
 IN_FORCE, SUSPENDED, NOT_YET_HEARD_OF = "in-force", "suspended", "unheard-of"
 # of a part whose suspension ends by a schedule alone
 UNTOLD = "to be resumed by schedule on"
@@ -77,7 +75,7 @@ def _run(dated: Iterable[tuple[date, Event]], on: date) -> tuple[str, Event] | N
     suspension: Event | None = None
     end: Event | None = None
     ever = cancelled = False
-    for _, event in sorted((p for p in dated if p[0] <= on), key=lambda p: (p[0], _DECIDING.index(p[1].kind))):
+    for _, event in sorted((p for p in dated if p[0] <= on), key=lambda p: (p[0], DECIDING.index(p[1].kind))):
         if event.kind == "effective" and not cancelled:
             since, end, ever = event, None, True
         elif event.kind == "suspended" and not end:
@@ -114,7 +112,7 @@ def _stages(events: list[Event], on: date) -> list[tuple[str, Event | None]]:
 
 def _part(events: list[Event], scope: str | None, first: date, last: date) -> dict[str, Event | None]:
     """Each status that the part can have on a day of the period, with the event behind it."""
-    deciding = [e for e in events if e.kind in _DECIDING and (scope is None or e.scope in ("", scope))]
+    deciding = [e for e in events if e.kind in DECIDING and (scope is None or e.scope in ("", scope))]
     preparing = [e for e in events if e.kind in PREPARATORY]
     turns = {
         day for e in (*deciding, *preparing) for end in (e.first, e.last) for day in (_sooner(end), end, _later(end))
@@ -129,9 +127,9 @@ def _part(events: list[Event], scope: str | None, first: date, last: date) -> di
 
 def _excepted(events: list[Event], scopes: list[str], last: date) -> tuple[str, ...]:
     """What has been suspended or ended by the day under names that no effective event bears."""
-    acting = [e for e in events if e.kind in _DECIDING and e.scope and e.scope not in scopes]
+    acting = [e for e in events if e.kind in DECIDING and e.scope and e.scope not in scopes]
     begun = [e for e in acting if _acts_from(e.kind, e.first) <= last]
-    latest = {e.scope: e for e in sorted(begun, key=lambda e: (e.first, _DECIDING.index(e.kind)))}
+    latest = {e.scope: e for e in sorted(begun, key=lambda e: (e.first, DECIDING.index(e.kind)))}
     aside = {scope: scope for scope, event in latest.items() if event.kind != "resumed"}
     ahead = {s: f"{s} ({UNTOLD} {e.edtf})" for s, e in latest.items() if e.kind == "resumed" and not e.is_sure}
     return tuple(sorted((aside | ahead).values()))

@@ -8,11 +8,10 @@ from numbers import Real
 from operator import eq, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..findings.nearest import nearest
-from ..library import Tables, kept
-from .find import resolve
-from .hierarchy import reach
-from .standing import cells
+from ...findings.nearest import nearest
+from ...library import Tables, cells, kept
+from ..find import resolve
+from ..links.hierarchy import reach
 from .units import BELOW_ZERO, converted
 
 if TYPE_CHECKING:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from ..library import Tables
-from .named_by_measures import links
-
-_RENEWING = ("supersedes", "amends")
+from ...library import Tables
+from ...model.relation_kinds import RENEWING
+from ..links.named_by_measures import links
 
 
 def named_anew(tables: Tables, listed: Iterable[str]) -> dict[str, str]:
@@ -13,7 +12,7 @@ def named_anew(tables: Tables, listed: Iterable[str]) -> dict[str, str]:
     standing = set(listed)
     found: dict[str, str] = {}
     for measure, relation, earlier in sorted(links(tables)):
-        if relation in _RENEWING and {measure, earlier} <= standing and measure != earlier:
+        if relation in RENEWING and {measure, earlier} <= standing and measure != earlier:
             found[earlier] = max(measure, found.get(earlier, measure))
     return found
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from .refusals import unknown
+from ..sentences.refusals import unknown
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from ..library import Tables, kept
+from ...library import Tables, kept
 
 
 @kept
