@@ -76,6 +76,16 @@ def test_each_answer_stands_in_the_module_that_bears_its_name() -> None:
         assert getattr(cec, name).__module__ == f"chip_export_controls.answers.{name}"
 
 
+def test_a_module_of_answers_is_a_question_or_stands_in_a_folder() -> None:
+    import chip_export_controls as cec
+
+    commands = {file.stem for file in (HOUSE / "commands").glob("*.py")}
+    questions = (set(cec.__all__) | commands) - {"__init__"}
+    for file in (HOUSE / "answers").glob("[a-z]*.py"):
+        known = file.stem in questions or any(file.stem.startswith(f"{name}_") for name in questions)
+        assert known, f"{file.name}: what answers share stands in a folder of answers/"
+
+
 def test_where_things_live_names_every_folder() -> None:
     page = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
     folders = {file.parent.name for file in HOUSE.glob("*/__init__.py")}

@@ -150,6 +150,13 @@ class _Recorded(Mapping[str, "pd.DataFrame"]):
 Tables: TypeAlias = Mapping[str, "pd.DataFrame"]
 RECORDED: Tables = _Recorded()
 
+
+def cells(tables: Tables, name: str) -> "pd.DataFrame":
+    """A table as plain text and numbers, empty text for an empty cell."""
+    table = tables[name].astype(object)
+    return table.where(table.notna(), "")
+
+
 Made = TypeVar("Made")
 _KEPT: dict[Any, Any] = {}
 

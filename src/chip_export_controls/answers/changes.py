@@ -7,14 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from ..library import RECORDED, Tables, package
+from ..library import RECORDED, Tables, cells, package
+from ..model.event_kinds import STARTED
+from ..model.frames import frame
 from ..model.period import Day, period
-from .gaps import gaps
 from .intervals import courses
-from .lifecycle import IN_FORCE, SUSPENDED
-from .refusals import check_code
-from .standing import cells, events_by_measure, frame, horizons, last_search, measures_told
-from .verdict_sentences import counted
+from .sentences.gaps import gaps
+from .sentences.refusals import check_code
+from .sentences.verdicts import counted
+from .standing.events import events_by_measure, measures_told
+from .standing.lifecycle import IN_FORCE, SUSPENDED
+from .standing.searches import horizons, last_search
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,11 +63,11 @@ def _happened(tables: Tables, first: date, last: date) -> Iterator[dict[str, Any
                 told = {"measure_id": measure_id, "date": event.edtf, "event": event.kind, "scope": event.scope}
                 told |= {"basis": event.basis, "claim_id": event.claim_id}
                 yield told | {"kind": "happened"}
-                if event.kind in ("effective", "resumed"):
+                if event.kind in STARTED:
                     yield told | {"kind": "came into force"}
 
 
-_STARTS = ("effective", "resumed", "compliance-deadline")
+_STARTS = (*STARTED, "compliance-deadline")
 
 
 def _ahead(tables: Tables, first: date, today: date) -> Iterator[dict[str, Any]]:

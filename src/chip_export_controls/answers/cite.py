@@ -5,14 +5,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from ..library import RECORDED, Tables, package, table_named
+from ..library import RECORDED, Tables, cells, package, table_named
 from ..model.descriptor import Table
 from ..model.edtf import bounds
 from ..model.labels import LABELS
-from .acts import nearness
 from .find import TABLE, meant, resolve, successors
+from .links.acts import nearness
 from .provenance import Key, as_tuple, provenance, row_of
-from .standing import cells
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from ..library import RECORDED, Tables, kept
+from ..library import RECORDED, Tables, cells, kept
+from ..model.frames import frame
 from ..model.jurisdictions import CODES, WRITTEN
 from ..model.naming import compact, distinctive, fold, without_form
-from .standing import cells, frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -336,7 +336,7 @@ def resolve(tables: Tables, text: str, kind: str, said: str | None = None) -> st
     if sure:
         shown = ", ".join(f"`{entry.id}` ({known.labels[kind, entry.id]})" for _, _, entry in sure[:5])
         raise KeyError(f"{text!r} may be any of {len(sure)}: {shown}; give one of these ids")
-    from .refusals import unknown
+    from .sentences.refusals import unknown
 
     near = [entry.id for tier, _, entry in found[:5] if tier < SOME_WORDS]
     if not near:

@@ -6,9 +6,8 @@ from math import sqrt
 from statistics import median
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from ..library import RECORDED, Tables
+from ..library import RECORDED, Tables, cells
 from ..model.edtf import bounds
-from .standing import cells
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -74,5 +74,5 @@ def _judged(tables: Iterable[str], intake: bool) -> dict[str, str]:
     from ..watch.rules import RULES
 
     asked = {"any", "package", "record", *tables}
-    rules = {**sentences(), **(RULES if intake else {})}
+    rules = sentences(RULES if intake else None)
     return {rule: sentence for rule, sentence in rules.items() if rule.partition("/")[0] in asked}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..answers.standing import horizons
+from ..answers.standing.searches import horizons
 from ..findings.markdown import plain
 from ..model.descriptor import Package
 
