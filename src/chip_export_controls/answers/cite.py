@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from ..library import RECORDED, Tables, cells, package, table_named
-from ..model.descriptor import Table
 from ..model.edtf import bounds
 from ..model.labels import LABELS
 from ..model.options import Style
+from ..model.table import Table
 from .find import TABLE, meant, resolve, successors
 from .links.acts import nearness
 from .provenance import Key, as_tuple, provenance, row_of
