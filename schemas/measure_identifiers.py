@@ -53,6 +53,9 @@ _FORMS = {
     "GOV-UK": r"[a-z0-9]+(?:-[a-z0-9]+)*",
     "RNS": r"[0-9]{4}[A-Z]",
     "METI": r"20[0-9]{9}|20[0-9]{2}/[0-9]{4}_[0-9]{3}",
+    "CN-PAGE": r"art_[0-9a-f]{32}|t20[0-9]{6}_[0-9]+|c_[0-9]+",
+    "KR-PRESS": r"[0-9]{9}|EATCL[0-9a-f]+/[0-9]+",
+    "TW-PAGE": r"[0-9]+",
     "TK": r"20[0-9]{2}D[0-9]{5}|ah-tk-[0-9]{8}-[0-9]+",
 }
 # schemes whose number begins with the year, after letters
