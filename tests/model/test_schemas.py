@@ -13,7 +13,8 @@ from frictionless import Package
 
 from chip_export_controls.checks.rules import rules
 from chip_export_controls.model import event_kinds, relation_kinds
-from chip_export_controls.model.descriptor import Field, Table, read_package
+from chip_export_controls.model.descriptor import read_package
+from chip_export_controls.model.table import Field, Table
 
 PACKAGE, FINDINGS = read_package(REPOSITORY)
 TABLES = list(PACKAGE.tables.values())

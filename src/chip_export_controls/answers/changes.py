@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from ..library import RECORDED, Tables, cells, package
 from ..model.event_kinds import STARTED
 from ..model.frames import frame
+from ..model.options import ChangeKind
 from ..model.period import Day, period
 from .intervals import courses
 from .sentences.gaps import gaps
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["kind", "date", "measure_id", "event", "scope", "title", "jurisdiction", "domain", "basis", "claim_id"]
-Kind = Literal["happened", "came into force", "scheduled, not confirmed", "starts soon", "ends soon", "learned"]
-KINDS = get_args(Kind)
+KINDS = get_args(ChangeKind)
 SOON = 90
 _VERSION = re.compile(r"^## (\d+\.\d+\.\d+) – (\d{4}-\d{2}-\d{2})$", re.M)
 
@@ -125,7 +125,7 @@ def changes(
     since: Day,
     *,
     today: Day | None = None,
-    kind: Kind | None = None,
+    kind: ChangeKind | None = None,
     jurisdiction: str | None = None,
     domain: str | None = None,
     tables: Tables = RECORDED,

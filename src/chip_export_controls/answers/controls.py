@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables, cells, kept
 from ..model.frames import frame
 from ..model.jurisdictions import MEMBERS, UNION, laws_of
+from ..model.options import View
 from ..model.period import Day, period
 from .conditions.clauses import CAUGHT, EXEMPTED
 from .conditions.judging import PHRASE
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ["exporter", "destination", "measure_id", "code", "applies", "effect", "limit", "reason", "policy"]
 COLUMNS += ["exception", "since", "until", "certainty", "basis", "title", "citation", "url", "claim_id"]
-View = Literal["rows", "matrix"]
 APPLIES, PERHAPS, OPEN, FREED = "yes", "perhaps", "cannot tell", "exempted"
 NONE_TOLD = "none recorded"
 _RANK = {APPLIES: 0, PERHAPS: 1, OPEN: 2, FREED: 3}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables, cells, kept
+from ..model.effect_kinds import FREED
 from ..model.frames import frame
 from ..model.jurisdictions import MEMBERS, UNION
 from ..model.period import Day, period
@@ -28,7 +29,6 @@ from .conditions.licensing import covers, licence, terms
 from .conditions.product import UNKNOWN, Asked, Product, asked
 from .find import read_as
 from .in_force import in_force
-from .links.named_by_measures import FREED
 from .sentences.gaps import gaps
 from .sentences.refusals import check_code
 from .standing.events import events_by_measure

@@ -5,17 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from ..library import RECORDED, Tables, cells, kept
 from ..model.frames import frame
 from ..model.jurisdictions import CODES, WRITTEN
 from ..model.naming import compact, distinctive, fold, without_form
+from ..model.options import RecordKind
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Kind = Literal["measure", "firm", "equipment", "source", "claim", "code", "jurisdiction"]
 COLUMNS = ["kind", "id", "name", "matched", "as", "how", "table"]
 TABLE = {"measure": "measures", "firm": "firms", "equipment": "equipment", "source": "sources", "claim": "claims"}
 # how a text can match, best first
@@ -367,7 +367,9 @@ def read_as(tables: Tables, kind: str, text: str | None, key: str | None) -> lis
     return [f"`{text}` is read as `{key}` ({index(tables).labels.get((kind, key), key)})"]
 
 
-def find(text: str, *, kind: Kind | None = None, limit: int | None = 20, tables: Tables = RECORDED) -> "pd.DataFrame":
+def find(
+    text: str, *, kind: RecordKind | None = None, limit: int | None = 20, tables: Tables = RECORDED
+) -> "pd.DataFrame":
     """The records that a text means, the best match first.
 
     `text` is any name in any script, a former or short name, a ticker, LEI or other identifier, an ECCN or another
@@ -388,8 +390,8 @@ def find(text: str, *, kind: Kind | None = None, limit: int | None = 20, tables:
     """
     if not compact(text):
         raise ValueError(f"{text!r}: give a name, a code, a number or an id")
-    if kind is not None and kind not in get_args(Kind):
-        raise ValueError(f"kind={kind!r}: give one of {', '.join(get_args(Kind))}")
+    if kind is not None and kind not in get_args(RecordKind):
+        raise ValueError(f"kind={kind!r}: give one of {', '.join(get_args(RecordKind))}")
     known = index(tables)
     rows: list[dict[str, Any]] = []
     for tier, _, entry in hits(tables, text):

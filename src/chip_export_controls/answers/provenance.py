@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..library import RECORDED, Tables, table_named
-from ..model.descriptor import Table
+from ..model.table import Table
 from .links.passage import passage_urls
 from .sentences.refusals import unknown
 

@@ -12,9 +12,9 @@ import polars as pl
 
 from ..findings.finding import Finding, errors
 from ..findings.general_rules import FIXED, Fixed, broken
-from ..model.descriptor import Package, law, read_package
-from ..model.engine import EngineName
-from ..model.judge import Judge
+from ..model.descriptor import law, read_package
+from ..model.options import EngineName, Judge
+from ..model.table import Package
 from ..passages.bulk import Bulk
 from ..passages.records import read_records, unowned
 from . import about, cells, folder, promises, shape

@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 
 from ..findings.views import Form
-from ..model.engine import EngineName
-from ..model.judge import JUDGES, Judges
+from ..model.options import JUDGES, EngineName, Judges
 from .shared import as_folder, comparing, progress, stop
 
 

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from .descriptor import Field, Table
 from .edtf import bounds
+from .table import Field, Table
 
 if TYPE_CHECKING:
     import pandas as pd

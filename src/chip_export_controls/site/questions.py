@@ -12,11 +12,11 @@ from ..answers.conditions.judging import PHRASE
 from ..answers.conditions.units import converted
 from ..answers.links.hierarchy import reaches
 from ..answers.links.mentions import mentioned
-from ..answers.links.named_by_measures import FREED
 from ..answers.screen import SIMILAR, TIERS, totals
 from ..answers.standing.searches import horizons
 from ..answers.standing.status_rows import AFTER
 from ..library import cells
+from ..model.effect_kinds import FREED
 from ..model.naming import rules
 from ..model.relation_kinds import RENEWING
 from .context import Site

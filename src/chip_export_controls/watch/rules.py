@@ -6,7 +6,7 @@ from pathlib import Path
 from ..checks.check import tables_alone
 from ..findings.finding import Finding, in_order
 from ..findings.general_rules import Fixed, broken
-from ..model.descriptor import Package
+from ..model.table import Package
 from ..model.unreadable import Unreadable
 from .intake import FOLDER, own_tables, read_intake, rows
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...library import Tables, cells, kept
+from ...model.effect_kinds import FREED
 from ...model.relation_kinds import RENEWING
-from ..links.named_by_measures import FREED
 from .product import MET, NOT_MET, UNKNOWN, Asked
 
 CAUGHT, EXEMPTED = "caught", "exempted"

@@ -5,43 +5,17 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from ...library import Tables, cells, kept
+from ...library import Tables, cells
+from ...model.effect_kinds import FREED
 from ..standing.events import events_by_measure
 from ..standing.lifecycle import Standing
-from ..standing.listing import Listing, stands_in, struck
+from ..standing.listing import claims_of_rows, links, roles, stands_in, struck
 from .hierarchy import reach
 from .mentions import mentioned
 
 EQUIPMENT = ["equipment_id", "reach", "effect", "control_code"]
 FIRM = ["firm_id", "role"]
-FREED = ("exempted", "decontrolled")
 Ties = Callable[[str, Standing], Iterator[dict[str, Any]]]
-
-
-@kept
-def roles(tables: Tables) -> dict[str, list[Listing]]:
-    """What each firm is in each measure that names it."""
-    measures = cells(tables, "measures").set_index("measure_id")[["jurisdiction", "instrument"]].to_dict("index")
-    found: dict[str, list[Listing]] = defaultdict(list)
-    for r in cells(tables, "measure_firms").itertuples(index=False):
-        found[r.firm_id].append(Listing(r.measure_id, r.role, r.claim_id, **measures[r.measure_id]))
-    return found
-
-
-@kept
-def claims_of_rows(tables: Tables) -> dict[str, set[str]]:
-    """The claims on which the firms of each measure rest."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for r in cells(tables, "measure_firms").itertuples(index=False):
-        found[r.measure_id].add(r.claim_id)
-    return found
-
-
-@kept
-def links(tables: Tables) -> set[tuple[str, str, str]]:
-    """The relations between measures."""
-    columns = ["measure_id", "relation", "related_measure_id"]
-    return set(cells(tables, "measure_relations")[columns].itertuples(index=False, name=None))
 
 
 def of_firm(tables: Tables, firm: str, days: tuple[date, date]) -> Ties:

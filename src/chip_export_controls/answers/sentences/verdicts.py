@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ...library import Tables, cells
+from ...model.effect_kinds import FREED
 from ..links.mentions import claims_of, measures_of_claims, mentioned
-from ..links.named_by_measures import FREED, roles
 from ..standing.events import events_by_measure, jurisdictions
+from ..standing.listing import roles
 from ..standing.renewed_lists import named_anew
 from ..standing.schedules import Doubt, by_schedule
 from ..standing.searches import horizons

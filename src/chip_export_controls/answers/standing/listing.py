@@ -1,9 +1,11 @@
-"""Turns listings of a firm into the parts of a measure that they stand in, and delistings into days of their end."""
+"""Turns rows of firms into listings, those into the parts of a measure that they stand in, and delistings into days."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
+from ...library import Tables, cells, kept
 from ...model.relation_kinds import STRIKING
 from .lifecycle import Event
 
@@ -17,6 +19,32 @@ class Listing:
     claim_id: str
     jurisdiction: str
     instrument: str
+
+
+@kept
+def roles(tables: Tables) -> dict[str, list[Listing]]:
+    """What each firm is in each measure that names it."""
+    measures = cells(tables, "measures").set_index("measure_id")[["jurisdiction", "instrument"]].to_dict("index")
+    found: dict[str, list[Listing]] = defaultdict(list)
+    for r in cells(tables, "measure_firms").itertuples(index=False):
+        found[r.firm_id].append(Listing(r.measure_id, r.role, r.claim_id, **measures[r.measure_id]))
+    return found
+
+
+@kept
+def claims_of_rows(tables: Tables) -> dict[str, set[str]]:
+    """The claims on which the firms of each measure rest."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for r in cells(tables, "measure_firms").itertuples(index=False):
+        found[r.measure_id].add(r.claim_id)
+    return found
+
+
+@kept
+def links(tables: Tables) -> set[tuple[str, str, str]]:
+    """The relations between measures."""
+    columns = ["measure_id", "relation", "related_measure_id"]
+    return set(cells(tables, "measure_relations")[columns].itertuples(index=False, name=None))
 
 
 def stands_in(row: Listing, events: list[Event], claims: Set[str]) -> set[str]:

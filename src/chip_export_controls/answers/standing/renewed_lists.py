@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ...library import Tables
 from ...model.relation_kinds import RENEWING
-from ..links.named_by_measures import links
+from .listing import links
 
 
 def named_anew(tables: Tables, listed: Iterable[str]) -> dict[str, str]:
