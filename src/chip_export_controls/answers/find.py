@@ -305,7 +305,12 @@ def hits(tables: Tables, text: str) -> list[Hit]:
     if not found:
         found += _some_words(tables, asked)
     best: dict[tuple[str, str], Hit] = {}
-    for hit in sorted(found, key=lambda h: (h[0], h[1], _ORDER[h[2].kind], len(h[2].text), h[2].id)):
+
+    def order(hit: Hit) -> tuple[Any, ...]:
+        tier, distance, entry = hit
+        return tier, distance, _ORDER[entry.kind], len(entry.text), entry.id, entry.rank, entry.what
+
+    for hit in sorted(found, key=order):
         best.setdefault((hit[2].kind, hit[2].id), hit)
     return list(best.values())
 

@@ -49,6 +49,8 @@ class Made(NamedTuple):
     title: str
     template: str
     has_twin: bool
+    kind: str = ""
+    about: str = ""
 
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
