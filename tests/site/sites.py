@@ -51,8 +51,8 @@ def answers() -> Path:
     shutil.copy(static / "answers.js", folder)
     shutil.copy(static / "find.js", folder / "finder.js")
     pages = [page for part in (contents.few, contents.many) for page in part(site)]
-    made = [Made(p.path, p.title, p.template, p.twin is not None, p.kind, p.description) for p in pages]
-    for path, content in search.files(site, made, {}):
+    listed = [Made(p.path, p.title, p.template, p.twin is not None, p.kind, p.description) for p in pages]
+    for path, content in search.files(site, listed, {}):
         file = folder / Path(path).relative_to("answers")
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(content)

@@ -16,10 +16,10 @@ from .context import Site, folder
 from .pages import Made
 from .questions import in_javascript
 from .record import Row
+from .words import place
 
-SMALL = frozenset("a an and as at by for from has in is it its of on or that the to was were which with".split())
-# how well a word tells of a page: it stands in its name, in what is said of it, in a claim
-NAMED, SAID, CLAIMED = range(3)
+_SMALL = "a an and as at by for from has in is it its of on or that the to was were which with"
+SMALL = frozenset(_SMALL.split())
 _TAG = re.compile(r"<[^>]*>")
 _SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 # who says so is said on each page of each claim
@@ -49,6 +49,7 @@ def tokens(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+# how well they tell of a page: its names, what is said of it, the claims
 Texts = tuple[list[str], list[str], list[str]]
 
 
@@ -74,10 +75,11 @@ def texts(site: Site) -> Iterator[tuple[str, Texts]]:
             found[0].append(of.replace("-", " "))
             if table == "firms":
                 found[0].extend(n["name"] for n in record.where("firm_names", key, of))
-                found[1].extend({site.name("measures", r["measure_id"]) for r in record.where("measure_firms", key, of)})
+                acts = {r["measure_id"] for r in record.where("measure_firms", key, of)}
+                found[1].extend(site.name("measures", act) for act in sorted(acts))
             if table == "measures":
                 found[0].extend(n["value"] for n in record.where("measure_identifiers", key, of))
-                found[1].append(places.place(row["jurisdiction"]))
+                found[1].append(place(row["jurisdiction"]))
             yield f"{folder(table)}/{of}.html", found
     for row in record.tables["sources"]:
         yield f"sources/{row['source_id']}.html", _texts(row, record.where("claims", "source_id", row["source_id"]))
@@ -85,7 +87,7 @@ def texts(site: Site) -> Iterator[tuple[str, Texts]]:
         items = {r["equipment_id"] for rows in uses.values() for r in rows if r.get("equipment_id")}
         yield site.codes.paths[scheme, code], ([scheme, code], [site.name("equipment", i) for i in sorted(items)], [])
     for code in places.codes(site):
-        yield places.path(code), ([places.place(code), code], [], [])
+        yield places.path(code), ([place(code), code], [], [])
 
 
 def shard(word: str) -> str:
@@ -114,7 +116,8 @@ def words(told: Iterable[tuple[int, Texts]]) -> dict[str, bytes]:
     files: dict[str, dict[str, list[list[int]]]] = defaultdict(dict)
     for word in sorted(set().union(*of)):
         files[shard(word)][word] = [_steps(level.get(word, [])) for level in of]
-    return {name: _script(f"(globalThis.WORDS??={{}})[{json.dumps(name)}]", held) for name, held in sorted(files.items())}
+    first = "(globalThis.WORDS??={})"
+    return {name: _script(f"{first}[{json.dumps(name)}]", held) for name, held in sorted(files.items())}
 
 
 def _script(name: str, value: Any) -> bytes:
@@ -188,10 +191,10 @@ def names(site: Site, pages: list[Made], shards: Iterable[str], rules: Mapping[s
     facets = [kind for kind in KINDS if any(page.kind == kind for page in pages)]
     data = {
         "rules": rules,
-        "spelt": find._WORD,
-        "rule": sorted(find._A_RULE),
+        "spelt": find.SPELT,
+        "rule": sorted(find.A_RULE),
         "tiers": find.TIERS,
-        "order": find._ORDER,
+        "order": find.ORDER,
         "similar": find.SIMILAR,
         "short": find.SHORT,
         "common": find.COMMON,
