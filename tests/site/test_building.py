@@ -4,7 +4,6 @@ import filecmp
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -16,7 +15,6 @@ from chip_export_controls.cli import app
 from chip_export_controls.library import forget
 from chip_export_controls.site import cards
 from chip_export_controls.site.build import build
-from chip_export_controls.site.search_order import Unknown, decoded, encoded
 
 SCRIPT = "<script>alert(1)</script> & \"quotes\" 'and' </title>"
 
@@ -138,16 +136,6 @@ def test_the_dataset_card_names_each_table_that_has_rows() -> None:
     front = yaml.safe_load(text.split("---\n")[1])
     assert front["license"] == "cc-by-4.0"
     assert all((of_record() / "data" / c["data_files"]).is_file() for c in front["configs"])
-
-
-@pytest.mark.parametrize("value", [0, 23, 24, 255, 256, 65536, 2**32, "", "a", "華" * 100, [], [1, ["x", []]] * 30])
-def test_what_is_encoded_is_decoded(value: Any) -> None:
-    assert decoded(encoded(value)) == (value, len(encoded(value)))
-
-
-def test_another_form_of_the_index_is_refused() -> None:
-    with pytest.raises(Unknown):
-        decoded(b"\xa0")
 
 
 def test_two_builds_of_the_record_share_every_file(tmp_path: Path) -> None:

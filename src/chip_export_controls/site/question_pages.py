@@ -108,7 +108,8 @@ def pages(site: Site) -> Iterator[Page]:
         scripts=("answers/screen.js", *_SHARED, "static/screen.js"),
     )
     yield ahead(site)
-    yield Page("search.html", "search.html", "Search", scripts=("static/search.js",))
+    told = ("answers/find.js", "static/answers.js", "static/find.js", "static/search.js")
+    yield Page("search.html", "search.html", "Search", scripts=told)
     yield Page("404.html", "404.html", "No such page")
 
 

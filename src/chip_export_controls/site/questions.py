@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from ..answers.conditions import licensing
@@ -185,12 +186,19 @@ def _in_javascript(pattern: str) -> str:
     return re.sub(each, lambda match: written[match[0]], pattern)
 
 
-def screen(site: Site) -> bytes:
-    """The data of the page that screens names: how names are folded, and each firm with its names and its lists."""
-    record, whole = site.record, rules()
+@cache
+def in_javascript() -> dict[str, Any]:
+    """All that folds a name, its patterns as JavaScript reads them."""
+    whole = rules()
     for name in ("dotted", "split", "joined"):
         whole[name] = _in_javascript(whole[name])
     whole["phrases"] = [[_in_javascript(pattern), short] for pattern, short in whole["phrases"]]
+    return whole
+
+
+def screen(site: Site) -> bytes:
+    """The data of the page that screens names: how names are folded, and each firm with its names and its lists."""
+    record, whole = site.record, in_javascript()
     rows = []
     for f in record.tables["firms"]:
         key = f["firm_id"]
