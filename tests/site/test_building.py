@@ -4,6 +4,7 @@ import filecmp
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
