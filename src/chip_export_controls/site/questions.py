@@ -13,7 +13,7 @@ from ..answers.hierarchy import reaches
 from ..answers.judging import PHRASE
 from ..answers.mentions import mentioned
 from ..answers.named_by_measures import FREED
-from ..answers.screen import SIMILAR, TIERS, totals
+from ..answers.screen import COMMON, MANY, SIMILAR, TIERS, totals
 from ..answers.standing import AFTER, cells, horizons
 from ..answers.units import converted
 from ..model.naming import rules
@@ -215,6 +215,8 @@ def screen(site: Site) -> bytes:
         "searched": {j: day.isoformat() for j, day in sorted(horizons(record.frames).items())},
         "tiers": TIERS,
         "similar": SIMILAR,
+        "common": COMMON,
+        "many": MANY,
         "rules": whole,
         "firms": rows,
         "names": [[at[firm], name] for firm, name in dict.fromkeys(names)],
