@@ -199,7 +199,7 @@ def _parts(line: Line, of: Known) -> list[Hit]:
             near = round(100 * len(words & have) / len(words | have))
             for firm, name in of.words[have].items():
                 hit = (PART, float(near), firm, name, "a part of the name is the same: check this")
-                found[firm] = max(found.get(firm, hit), hit, key=lambda h: h[1])
+                found[firm] = min(found.get(firm, hit), hit, key=lambda h: (-h[1], h[3]))
     return sorted(found.values(), key=lambda h: (-h[1], h[2]))[:MANY]
 
 
