@@ -1,10 +1,13 @@
 """The loader gives the tables with their types, their descriptions and the evidence behind each row."""
 
+import sys
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 import chip_export_controls as cec
-from chip_export_controls import library
+from chip_export_controls import cli, library
 from chip_export_controls.answers.provenance import COLUMNS
 
 pytestmark = pytest.mark.usefixtures("in_miniature")
@@ -39,6 +42,52 @@ def test_numbers_and_booleans_are_what_the_csv_says() -> None:
     claims = cec.load("claims").set_index("claim_id")
     assert claims.loc["wire-2020-report.001", ["char_start", "char_end", "value"]].tolist() == [36, 104, 14.0]
     assert cec.load("sources")["is_official"].tolist() == [True, True, False, False]
+
+
+def edited(package: Path, table: str, old: str, new: str) -> None:
+    """Writes another word into a table, as an editor does who has not run `validate` yet."""
+    file = package / "datapackage" / f"{table}.csv"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    library.forget()
+
+
+def test_a_word_that_is_not_in_the_list_is_refused(package: Path) -> None:
+    edited(package, "measure_events", ",effective,", ",efective,")
+    with pytest.raises(ValueError, match=r"^datapackage/measure_events.csv:\d+: event: `efective` is not in ") as told:
+        cec.load("measure_events")
+    assert str(told.value).endswith("; did you mean `effective`? correct it and run `validate`")
+    line = int(str(told.value).split(":")[1])
+    assert "efective" in (package / "datapackage" / "measure_events.csv").read_text("utf-8").splitlines()[line - 1]
+
+
+def test_a_word_of_an_optional_column_that_resembles_none_is_told_with_the_list(package: Path) -> None:
+    edited(package, "claims", ",=,", ",is,")
+    with pytest.raises(ValueError, match="comparator: `is` is not in the list of its column; allowed: =, <=, >=, ~;"):
+        cec.load("claims")
+
+
+@pytest.mark.parametrize(("old", "new"), [(",14,", ",fourteen,"), ("char_start", "start")])
+def test_a_table_that_is_not_of_its_schema_is_refused(package: Path, old: str, new: str) -> None:
+    edited(package, "claims", old, new)
+    with pytest.raises(ValueError, match=r"^datapackage/claims.csv:.* run `validate`$"):
+        cec.load("claims")
+
+
+@pytest.mark.parametrize("words", [["status", "na-2020-05-04-lamp-rule"], ["in-force", "--on", "2021-01-01"]])
+def test_a_command_says_what_cannot_be_read_in_one_line(
+    words: list[str], package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(package, "measure_events", ",effective,", ",efective,")
+    monkeypatch.setattr(sys, "argv", ["build.py", *words])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("datapackage/measure_events.csv:")
+    assert told.err.count("\n") == 1
 
 
 def test_bounds_follow_their_date_column() -> None:

@@ -38,6 +38,7 @@ from .commands.validate import validate
 from .commands.verify import verify
 from .commands.watch import app as watch
 from .findings.finding import shown
+from .model.unreadable import Unreadable
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -96,13 +97,16 @@ def _escaped(character: str) -> str:
 
 
 def main() -> None:
-    """Run the app; a file that cannot be written is said in one line, and a stream that knows few letters is no end."""
+    """Run the app; what cannot be read or written is one line, and a stream that knows few letters is no end."""
     codecs.register_error("plain", _plain)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="plain")
     try:
         app(prog_name=Path(sys.argv[0]).name)
+    except Unreadable as error:
+        typer.echo(shown(str(error), but="\n"), err=True)
+        sys.exit(1)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         typer.echo(shown(f"{place}{error.strerror or error}: nothing was written"), err=True)

@@ -6,7 +6,7 @@ from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 
 from .findings.nearest import nearest
-from .model.home import home
+from .model.home import home as home
 from .model.table import Package, Table
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ def load(
 
     `engine` gives the same table as a polars DataFrame or a pyarrow Table, with their own nulls and categories.
 
-    Raises KeyError for an unknown table, ValueError for another value of `dates` or `engine`, ModuleNotFoundError for
-    an engine that is not installed. Source: the CSV inside the installed package (in a checkout that of
-    `datapackage/`); nothing is fetched.
+    Raises KeyError for an unknown table, ValueError for another value of `dates` or `engine` and, naming the place, for
+    a cell that its column does not allow, ModuleNotFoundError for an engine that is not installed. Source: the CSV
+    inside the installed package (in a checkout that of `datapackage/`); nothing is fetched.
 
     >>> list(load("measures").columns)[:2]
     ['measure_id', 'title']

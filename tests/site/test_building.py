@@ -46,6 +46,26 @@ def test_a_folder_of_something_else_is_left_alone(in_miniature: object, tmp_path
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        (",effective,", ",efective,", "any/cell-is-allowed"),
+        (",2020-05-04,", ",2020-05-4,", "any/cell-has-form"),
+    ],
+)
+def test_a_broken_record_ends_in_findings_and_no_site(
+    package: Path, in_miniature: object, tmp_path: Path, old: str, new: str, rule: str
+) -> None:
+    file = package / "datapackage" / "measure_events.csv"
+    assert old in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    forget()
+    run = CliRunner().invoke(app, ["site", "--out", str(tmp_path / "site")])
+    assert run.exit_code == 1
+    assert f"[{rule}]" in run.output
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
     ("table", "column", "where"),
     [
         ("claims", "statement", "claims/gazette-2020-lamp-rule.001.html"),

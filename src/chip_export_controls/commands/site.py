@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from .shared import comparing, progress_bar, stop
+from .shared import checked, comparing, progress_bar, stop
 
 
 def site(
@@ -22,10 +22,16 @@ def site(
 ) -> None:
     """Write the record as a static site: pages, answers, search, feeds and metadata.
 
+    Where the record of a checkout has findings they are printed, and nothing is written.
+
     Example: site --out build/pages --base-url https://example.org/controls/
     """
+    from .. import library
     from ..release.place import NotOurs
 
+    home = library.home()
+    if (home / "sources").is_dir():  # an installed release was judged when it was made, and has no such folder
+        checked(home)
     try:
         from ..site.build import build
         from ..site.context import PLACEHOLDER

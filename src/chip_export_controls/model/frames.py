@@ -4,8 +4,11 @@ from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from ..findings.nearest import nearest
+from .csv import parse
 from .edtf import bounds
 from .table import Field, Table
+from .unreadable import Unreadable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,11 +24,43 @@ def dtype(field: Field) -> Any:
 
 
 def read_table(file: Path | IO[str], table: Table) -> "pd.DataFrame":
-    """The rows of a CSV, typed by its Table Schema; only an empty cell is missing (`NA` is Namibia)."""
+    """The rows of a CSV, typed by its Table Schema; only an empty cell is missing (`NA` is Namibia).
+
+    Raises Unreadable where the columns are not those of the schema, or a cell is not what its column allows: pandas
+    would make an empty cell of a word that is not in the list.
+    """
     import pandas as pd
 
-    dtypes = {field.name: dtype(field) for field in table.fields}
-    return pd.read_csv(file, dtype=dtypes, keep_default_na=False, na_values=[""], encoding="utf-8")
+    # a word of a list is read as text at first, so that one that is not in the list is seen
+    dtypes = {field.name: "string" if field.enum else dtype(field) for field in table.fields}
+    try:
+        frame = pd.read_csv(file, dtype=dtypes, keep_default_na=False, na_values=[""], encoding="utf-8")
+    except ValueError as error:
+        raise Unreadable(f"{table.path}: it cannot be read as its table ({error}): run `validate`") from error
+    if list(frame) != table.columns:
+        raise Unreadable(f"{table.path}:1: the columns are not those of its schema: run `validate`")
+    for field in table.fields:
+        if field.enum:
+            unknown = set(frame[field.name].dropna().unique()) - set(field.enum)
+            if unknown:
+                raise Unreadable(_not_in_the_list(file, table, field, unknown))
+            frame[field.name] = frame[field.name].astype(dtype(field))
+    return frame
+
+
+def _not_in_the_list(file: Path | IO[str], table: Table, field: Field, unknown: set[str]) -> str:
+    """Where the first word stands that is not in the list of its column, and what to do."""
+    if isinstance(file, Path):
+        text = file.read_text("utf-8")
+    else:
+        file.seek(0)
+        text = file.read()
+    told, at = parse(text)[0], table.columns.index(field.name)
+    places = zip(told.lines, told.rows or [], strict=False)
+    line, value = next(((n, row[at]) for n, row in places if row[at:] and row[at] in unknown), (0, min(unknown)))
+    where = f"{table.path}:{line}" if line else table.path
+    near = nearest(value, field.enum) or f"allowed: {', '.join(field.enum)};"
+    return f"{where}: {field.name}: `{value}` is not in the list of its column; {near} correct it and run `validate`"
 
 
 def with_bounds(frame: "pd.DataFrame", table: Table) -> "pd.DataFrame":
