@@ -192,7 +192,12 @@ def test_what_is_scheduled_is_told_before_and_after_its_day() -> None:
     assert kinds("2020-06-05") == ["starts soon", "ends soon"]
     assert kinds("2020-06-15") == ["scheduled, not confirmed"]
     assert "1 scheduled, not confirmed" in changes("2020-06-01", tables=tables).attrs["verdict"]
-    assert changes("today", tables=tables).attrs["notes"] == ["NA: nothing after 2020-06-15 was read."]
+    assert changes("today", tables=tables).attrs["notes"] == [
+        "1 schedule of an earlier day is not confirmed by any source: na-rule (resumed 2020-06-10); "
+        "an earlier `since` lists it",
+        "NA: nothing after 2020-06-15 was read.",
+    ]
+    assert changes(tables=tables).attrs["verdict"].startswith("From 2020-03-17 to 2020-06-15")
 
 
 def test_a_version_stands_for_its_day_and_an_unknown_one_is_refused() -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..library import RECORDED, Tables, kept
 from ..model.jurisdictions import MEMBERS, UNION, laws_of
 from ..model.period import Day, period
-from .acts import nearness
+from .acts import address, nearness
+from .around import around, elsewhere
 from .clauses import CAUGHT, EXEMPTED
 from .evaluate import evaluate
 from .extensions import told_of_schedules
@@ -15,7 +16,8 @@ from .find import read_as, resolve
 from .judging import PHRASE
 from .licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID, terms
 from .passage import passage_url
-from .refusals import check_code
+from .product import UNKNOWN
+from .refusals import check_code, read_codes
 from .standing import cells, frame, last_search, measures_told
 from .status import status
 from .verdict_sentences import NO_CLEARANCE, counted, searched
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["exporter", "destination", "measure_id", "code", "applies", "effect", "limit", "reason", "policy"]
-COLUMNS += ["exception", "since", "until", "certainty", "basis", "title", "citation", "url", "claim_id"]
+COLUMNS += ["exception", "since", "until", "certainty", "basis", "title", "citation", "url", "claim_id", "why"]
 View = Literal["rows", "matrix"]
 APPLIES, PERHAPS, OPEN, FREED = "yes", "perhaps", "cannot tell", "exempted"
 NONE_TOLD = "none recorded"
@@ -47,6 +49,33 @@ def _applies(verdict: str, reached: str) -> str:
     return OPEN
 
 
+_STATES = {
+    CHART: "whether it reaches the destination stands in the country chart, which is not recorded",
+    EXCEPTED: "a part of the rule, such as its enforcement, is excepted",
+    UNSAID: "its destinations are not recorded",
+}
+
+
+def _why(group: "pd.DataFrame", applies: str, inside: bool) -> str:
+    """Why it is not sure that the control applies, empty where it is."""
+    if inside:
+        return "goods that go from member to member of the Union"
+    if applies == PERHAPS:
+        return _STATES[group["destination"].iloc[0]]
+    if applies != OPEN:
+        return ""
+    family = [f"only its family {i} is named" for i in group.loc[group["condition"] == "family named", "equipment_id"]]
+    open_ones = group[group["condition"] == UNKNOWN]
+    blank = [r.parameter for r in open_ones.itertuples(index=False) if r.operator and not r.value]
+    differ = [r.parameter for r in open_ones.itertuples(index=False) if r.operator and r.value]
+    worded = [str(r.parameter) for r in open_ones.itertuples(index=False) if not r.operator]
+    parts = [*dict.fromkeys(family)]
+    parts += [f"not recorded: {', '.join(dict.fromkeys(blank))}"] if blank else []
+    parts += [f"what is recorded does not decide: {', '.join(dict.fromkeys(differ))}"] if differ else []
+    parts += [f"to be answered: {', '.join(dict.fromkeys(worded))}"] if worded else []
+    return "; ".join(parts) or "no value is recorded"
+
+
 def _called(row: dict[str, Any]) -> str:
     return PHRASE.get(row["effect"], row["effect"] or "caught")
 
@@ -55,6 +84,11 @@ def _deciding(group: "pd.DataFrame") -> "pd.DataFrame":
     """Of the rows of one code those with the strictest answer: the item by name before a family that may be meant."""
     applies = [_RANK[_applies(v, d)] for v, d in zip(group["verdict"], group["destination"], strict=True)]
     return group[[rank == min(applies) for rank in applies]]
+
+
+def _link(tables: Tables, measure_id: str, source: dict[str, Any]) -> str:
+    """The official address of the act, else that of the copy that was read."""
+    return passage_url(address(tables, measure_id, source) or source["url"], None) or ""
 
 
 @kept
@@ -68,7 +102,7 @@ def _acts(tables: Tables) -> dict[str, tuple[str, str, str, str]]:
         m["measure_id"]: (
             m["title"],
             m["citation"],
-            passage_url(links[m["measure_id"]]["url"], None) or "" if m["measure_id"] in links else "",
+            _link(tables, m["measure_id"], links[m["measure_id"]]) if m["measure_id"] in links else "",
             m["jurisdiction"],
         )
         for m in measures_told(tables)
@@ -89,9 +123,22 @@ def _rows(tables: Tables, item: str, exporter: str | None, destination: str | No
         applies = _applies(row["verdict"], row["destination"])
         inside = applies == APPLIES and whose == UNION and destination in MEMBERS
         told |= {"applies": PERHAPS if inside else applies, "limit": _limit(group)}
+        told |= {"why": _why(group, applies, inside)}
         told |= {"title": title, "citation": citation, "url": url, "claim_id": row["claim_id"]}
         rows.append(told | {"certainty": row["certainty"], "basis": row["basis"]})
     return sorted(rows, key=lambda r: (_RANK[r["applies"]], r["exporter"], r["measure_id"], r["code"]))
+
+
+# acts whose words are told
+_WORDED = 3
+
+
+def _in_words(tables: Tables, rows: list[dict[str, Any]]) -> list[str]:
+    """What the acts say that name the item without a limit or a code, of which a table cannot tell the terms."""
+    summaries = {m["measure_id"]: m["summary"] for m in measures_told(tables)}
+    bare = [r["measure_id"] for r in rows if r["applies"] == APPLIES and not r["limit"] and not r["policy"]]
+    named = [m for m in dict.fromkeys(bare) if summaries[m]]
+    return [f"{measure}: {summaries[measure]}" for measure in named[:_WORDED]]
 
 
 def _searched(tables: Tables, exporters: Sequence[str | None]) -> str:
@@ -182,7 +229,9 @@ def controls(
     a family is named without limits, or a value
     is unknown; `exempted`), effect (as in `measure_equipment`), limit (the conditions, each with its unit), reason and
     policy of the licence, exception (those that the entry offers at that time; `attrs["notes"]` tells their terms),
-    since, until, certainty, basis, title, citation, url (the act), claim_id. With `view="matrix"` a row for each
+    since, until, certainty, basis, title, citation, url (the act), claim_id, why (it is not
+    sure that it applies). `attrs["notes"]` names what the table leaves out: narrower items with controls of their own,
+    controls that ended or are suspended, other law that may reach the goods. With `view="matrix"` a row for each
     exporter and a column for each destination (`any` without one), each cell the strictest answer with its codes, or
     `none recorded`. `attrs["verdict"]` holds the answer in a sentence.
 
@@ -197,10 +246,10 @@ def controls(
     name = resolve(tables, item, "equipment")
     exporters = [exporter] if isinstance(exporter, str) or exporter is None else list(exporter)
     destinations = [destination] if isinstance(destination, str) or destination is None else list(destination)
-    for code in exporters:
-        check_code("exporter", code)
-    for code in destinations:
-        check_code("destination", code, groups=True)
+    given = [*exporters, *destinations]
+    exporters = [check_code("exporter", code) for code in exporters]
+    destinations = [check_code("destination", code, groups=True) for code in destinations]
+    read = read_codes(*zip(given, [*exporters, *destinations], strict=True))
     day = on or last_search(tables)
     if day is None:
         raise ValueError("nothing tells what was searched: give `on`, a day")
@@ -209,13 +258,17 @@ def controls(
     rows = [row for law in laws for d in destinations for row in _rows(tables, name, law, d, day)]
     found = _matrix(rows, exporters, destinations) if view == "matrix" else frame(rows, COLUMNS)
     found.attrs["verdict"] = _verdict(tables, name, rows, exporters, day)
+    days = period(day)
     doubted = sorted({r["measure_id"] for r in rows if r["applies"] == APPLIES and r["certainty"] != "certain"})
     scheduled = [r["measure_id"] for r in rows if r["basis"] == "scheduled" and r["applies"] != FREED]
-    found.attrs["notes"] = read_as(tables, "equipment", item, name) + _of_the_union(exporters, rows)
+    found.attrs["notes"] = read + read_as(tables, "equipment", item, name) + _of_the_union(exporters, rows)
+    found.attrs["notes"] += _in_words(tables, rows)
+    found.attrs["notes"] += around(tables, name, laws, destinations, days, {r["measure_id"] for r in rows})
     found.attrs["notes"] += [status(measure, day, tables=tables).attrs["verdict"] for measure in doubted]
     found.attrs["notes"] += told_of_schedules(tables, [*doubted, *scheduled], day)
     offered = [(r["destination"], (r["exporter"], r["code"])) for r in rows if r["exception"] and r["applies"] != FREED]
     for to in destinations:
-        told = terms(tables, [entry for where, entry in offered if where == to], to, period(day))
+        told = terms(tables, [entry for where, entry in offered if where == to], to, days)
         found.attrs["notes"] += [note for note in told if note not in found.attrs["notes"]]
+    found.attrs["notes"] += elsewhere(exporters, destinations)
     return found

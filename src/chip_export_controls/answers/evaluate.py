@@ -30,8 +30,8 @@ from .judging import end_user_listed, judged
 from .licensing import covers, licence, terms
 from .named_by_measures import FREED
 from .product import UNKNOWN, Asked, Product, asked
-from .refusals import check_code
-from .standing import cells, events_by_measure, frame
+from .refusals import check_code, read_codes
+from .standing import cells, events_by_measure, frame, last_search
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -169,7 +169,7 @@ def _of_the_union(jurisdiction: str | None) -> list[str]:
 
 def evaluate(
     product: "Product | Iterable[Product] | pd.DataFrame | Path",
-    on: Day,
+    on: Day | None = None,
     *,
     destination: str | Iterable[str] | None = None,
     end_user: str | None = None,
@@ -187,7 +187,8 @@ def evaluate(
     records of the item is known; a parameter that is given takes its place. Without an item, clauses are asked that
     limit at least one of the parameters. A DataFrame, a list of such products or the Path of a CSV is a question for
     each row: the first column, `product`, is then its `product`, its `name`, its item, or its number from 1.
-    `destination` is a jurisdiction or a country group, or several, each answered for itself under a first column `to`;
+    `on` is the last day of the search if none is given. `destination` is a jurisdiction, by code or name, or a country
+    group, or several, each answered for itself under a first column `to`;
     `end_user` a firm by id or name, asked for on the lists in
     force; `end_use` words that are shown beside the conditions, for nothing here can judge them. `jurisdiction` and
     `domain` are those of the measure, as in `in_force`.
@@ -227,7 +228,11 @@ def evaluate(
             several or [None],
             lambda to: evaluate(listed, on, destination=to, known_on=known_on, tables=tables, **asked_too),
         )
-    check_code("destination", destination, groups=True)
+    day = on or last_search(tables)
+    if day is None:
+        raise ValueError("nothing tells what was searched: give `on`, a day")
+    on, to, whose = day, check_code("destination", destination, groups=True), check_code("jurisdiction", jurisdiction)
+    read, destination, jurisdiction = read_codes((destination, to), (jurisdiction, whose)), to, whose
     known_tables, many = tables_known(tables, known_on), _listed(product)
     if many is None:
         found, known = _one(known_tables, product, on, jurisdiction, domain, destination)
@@ -255,7 +260,7 @@ def evaluate(
         found = pd.concat(frames, ignore_index=True) if frames else empty
         found.attrs = {"verdict": "\n".join(verdicts), "notes": []}
     makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
-    found.attrs["notes"] = [*found.attrs["notes"], *gaps(known_tables, makers, period(on)[1])]
+    found.attrs["notes"] = [*read, *found.attrs["notes"], *gaps(known_tables, makers, period(on)[1])]
     if end_user:
         verdict_of, notes = end_user_listed(tables, end_user, on, jurisdiction, known_on)
         found.attrs["verdict"] = f"{verdict_of} {found.attrs['verdict']}"

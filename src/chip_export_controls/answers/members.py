@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from ..library import RECORDED, Tables
 from ..model.period import Day, period
+from .announced import totals
 from .find import resolve
 from .gaps import gaps
 from .intervals import listings
-from .screen import totals
 from .standing import cells, frame, horizons, jurisdictions
 from .verdict_sentences import NO_CLEARANCE, counted
 

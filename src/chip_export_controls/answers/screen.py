@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ..library import RECORDED, Tables, kept, version
 from ..model.naming import compact, distinctive, without_form
 from ..model.period import Day, period
+from .announced import totals
 from .find import SOME_WORDS
 from .find import hits as found_by
 from .gaps import gaps
 from .hierarchy import above
 from .intervals import listings
+from .kin import owners
 from .renewed import named_anew
 from .standing import cells, frame, horizons, jurisdictions, last_search
 from .status import status
@@ -254,16 +256,6 @@ def _nearest(tables: Tables, lines: list[Line], hits: dict[int, list[Hit]]) -> I
             yield f"no match for `{line.name}`; {told}"
 
 
-def totals(tables: Tables) -> dict[str, str]:
-    """For each act that lists: how many of those that it names are in the record."""
-    rows = cells(tables, "measure_firms")
-    have = rows[rows["role"] == "listed"].groupby("measure_id")["firm_id"].nunique()
-    told = cells(tables, "listing_totals")
-    said = {r.measure_id: r.announced for r in told.itertuples(index=False) if r.role == "listed"}
-    named = {m: str(int(n)) for m, n in said.items() if n != ""}
-    return {m: f"{n} of {named.get(m, 'an unknown number')}" for m, n in have.items()}
-
-
 def screen(
     names: Names,
     *,
@@ -298,9 +290,10 @@ def screen(
     >>> found[["tier", "firm_id", "listed"]].values.tolist()
     [['same but for form', 'lamp-works', 'no list in force in the record']]
     """
-    from .refusals import check_code
+    from .refusals import check_code, read_codes
 
-    check_code("jurisdiction", jurisdiction)
+    whose = check_code("jurisdiction", jurisdiction)
+    read, jurisdiction = read_codes((jurisdiction, whose)), whose
     if tier not in TIERS:
         raise ValueError(f"tier={tier!r}: give one of {', '.join(TIERS)}")
     day = on or last_search(tables)
@@ -316,7 +309,7 @@ def screen(
     found.attrs["verdict"] = _verdict(found, len(lines), first if first == last else str(day))
     found.attrs["notes"] = list(_nearest(tables, lines, hits)) if depth >= SIMILAR_TIER else []
     makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
-    found.attrs["notes"] = [*_owned(tables, found, (first, last), jurisdiction), *found.attrs["notes"]]
+    found.attrs["notes"] = [*read, *_owned(tables, found, (first, last), jurisdiction), *found.attrs["notes"]]
     found.attrs["notes"] += gaps(tables, makers, period(day)[1])
     found.attrs["log"] = {
         "version": version(),
@@ -343,17 +336,10 @@ def _acting(tables: Tables, firm: str, days: tuple[str, str], jurisdiction: str 
     ]
 
 
-@kept
-def _parents(tables: Tables) -> dict[str, str]:
-    """The firm that owns each firm, as far as recorded."""
-    pairs = cells(tables, "firms")[["firm_id", "parent_firm_id"]].itertuples(index=False, name=None)
-    return {firm: parent for firm, parent in pairs if parent}
-
-
 def _listed_owner(tables: Tables, firm: str, days: tuple[str, str], jurisdiction: str | None) -> str:
     """The nearest firm above this one that is on a list in force, if there is one."""
-    owners = above(firm, _parents(tables))
-    return next((owner for owner in owners if owner != firm and _acting(tables, owner, days, jurisdiction)), "")
+    line = above(firm, owners(tables))
+    return next((owner for owner in line if owner != firm and _acting(tables, owner, days, jurisdiction)), "")
 
 
 AFFILIATES = "us-2025-09-29-affiliates-rule"
@@ -362,15 +348,15 @@ AFFILIATES = "us-2025-09-29-affiliates-rule"
 def _owned(tables: Tables, found: "pd.DataFrame", days: tuple[str, str], jurisdiction: str | None) -> Iterator[str]:
     """A note for each firm on no list that a firm on one owns, and how the affiliates rule stands."""
     unlisted = found[found["firm_id"].notna() & found["measure_id"].isna()]
-    owners = {firm: _listed_owner(tables, firm, days, jurisdiction) for firm in unlisted["firm_id"].unique()}
+    owned_by = {firm: _listed_owner(tables, firm, days, jurisdiction) for firm in unlisted["firm_id"].unique()}
     titles = dict(cells(tables, "measures")[["measure_id", "title"]].itertuples(index=False, name=None))
-    for firm, owner in owners.items():
+    for firm, owner in owned_by.items():
         if owner:
             acts = sorted({r["measure_id"] for r in _acting(tables, owner, days, jurisdiction)})
             on = "; ".join(f"{titles[act]} ({act})" for act in acts[:3])
             more = f"; and {len(acts) - 3} more" if len(acts) > 3 else ""
             yield f"{firm} is on no list in the record, but is owned by {owner}, which is on {on}{more}"
-    if any(owners.values()) and AFFILIATES in titles:
+    if any(owned_by.values()) and AFFILIATES in titles:
         told = status(AFFILIATES, days[1], tables=tables).attrs["verdict"]
         yield f"Firms that listed ones own by half or more, a share that is not recorded here: {told}"
 

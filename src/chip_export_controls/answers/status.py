@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables
 from ..model.period import Day, period
+from .announced import named_firms, totals
 from .as_known import tables_known
 from .extensions import doubts
 from .find import read_as, resolve
@@ -52,6 +53,11 @@ def status(
     told = doubts(known, doubted, on)
     answer.attrs["verdict"] = verdict_status(answer, str(on), wanted, told)
     answer.attrs["notes"] = read_as(tables, "measure", measure_id, wanted) + sorted({d.sentence for d in told})
+    if wanted and (firms := named_firms(wanted, known)):
+        said = ", ".join(f"{n} as {role}" for role, n in firms.items())
+        listed = totals(known).get(wanted)
+        named = f"the record has firms that it names: {said}"
+        answer.attrs["notes"].append(f"{named}; of those that it lists {listed}" if listed else named)
     makers = {whose.get(wanted, "")} if wanted else set(whose.values())
     answer.attrs["notes"] += gaps(known, makers, days[1])
     return answer

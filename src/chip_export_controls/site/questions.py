@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from ..answers import licensing
+from ..answers.announced import totals
 from ..answers.destinations import PART_OF, named, targets_of, turns
 from ..answers.hierarchy import reaches
 from ..answers.judging import PHRASE
 from ..answers.mentions import mentioned
 from ..answers.named_by_measures import FREED
-from ..answers.screen import SIMILAR, TIERS, totals
+from ..answers.screen import SIMILAR, TIERS
 from ..answers.standing import AFTER, cells, horizons
 from ..answers.units import converted
 from ..model.naming import rules
