@@ -5,25 +5,26 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from ..library import RECORDED, Tables, kept
+from ..library import RECORDED, Tables, cells, kept
 from ..model.days_in_words import MONTHS, day_in
+from ..model.frames import frame
 from ..model.jurisdictions import CODES, WRITTEN, called
 from ..model.naming import compact, distinctive, fold, without_form
-from .standing import cells, events_by_measure, frame
-from .statements import holding
+from ..model.options import RecordKind
+from .links.statements import holding
+from .standing.events import events_by_measure
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Kind = Literal["measure", "firm", "equipment", "source", "claim", "code", "parameter", "jurisdiction"]
 COLUMNS = ["kind", "id", "name", "matched", "as", "how", "table"]
 TABLE = {"measure": "measures", "firm": "firms", "equipment": "equipment", "source": "sources", "claim": "claims"}
 # how a text can match, best first
 TIERS = ("id", "identifier", "same name", "same but for form", "its words", "similar", "some words")
 SOME_WORDS = TIERS.index("some words")
-_ORDER = {
+ORDER = {
     kind: n
     for n, kind in enumerate(("firm", "equipment", "measure", "code", "parameter", "jurisdiction", "source", "claim"))
 }
@@ -41,8 +42,8 @@ _CALLED = {
 }
 _EMPTY = frozenset(["the", "of", "and", "for", "in", "on", "to", "a", "an"])
 # words that tell only that it is a rule, and those that mean the same
-_A_RULE = frozenset(["rule", "act", "order", "regulation", "measure", "notice"])
-_WORD = {"etcher": "etch", "etchers": "etch", "etching": "etch", "letters": "letter", "rules": "rule", "tools": "tool"}
+A_RULE = frozenset(["rule", "act", "order", "regulation", "measure", "notice"])
+SPELT = {"etcher": "etch", "etchers": "etch", "etching": "etch", "letters": "letter", "rules": "rule", "tools": "tool"}
 _PERCENT = re.compile(r"(?<=\d)\s*%|\bper cent\b", re.I)
 _SCHEME = re.compile(r"^(?:HS|HTS|CN code|US-ECCN|ECCN)(?:[ -](?:code|CN|2022))?:?\s+(?=\d)", re.I)
 _DATED = re.compile(r"^[a-z]{2}-(\d{4})(?:-(\d\d))?(?:-\d\d)?-(?=\D)")
@@ -75,7 +76,7 @@ class Index:
 
 def _words(text: str) -> set[str]:
     """The words of a text, folded, each spelt one way."""
-    return {_WORD.get(word, word) for word in fold(_PERCENT.sub(" percent", text)).split()}
+    return {SPELT.get(word, word) for word in fold(_PERCENT.sub(" percent", text)).split()}
 
 
 def _of_id(measure: Any) -> Iterable[Entry]:
@@ -279,7 +280,7 @@ def _worded(tables: Tables, text: str) -> Iterable[Hit]:
         have = _words(entry.text)
         if asked <= have:
             yield 4, len(have - asked) + entry.rank / 2, entry
-    if rest := asked - _A_RULE if asked & _A_RULE else None:
+    if rest := asked - A_RULE if asked & A_RULE else None:
         for entry in min((known.words.get(word, []) for word in rest), key=len):
             have = _words(entry.text)
             if rest <= have and not asked <= have and entry.kind == "measure" and entry.what != "summary":
@@ -324,7 +325,7 @@ def _of_codes(tables: Tables, text: str) -> Iterable[Hit]:
 
 def _by_most_words(tables: Tables, text: str) -> Iterable[Hit]:
     """The measures whose title, id, maker and days hold most of the words: all of them, or else at least two."""
-    asked = _words(text) - _EMPTY - _A_RULE
+    asked = _words(text) - _EMPTY - A_RULE
     shared = [(len(asked & words), len(words), entry) for words, entry in index(tables).told]
     most = max((count for count, _, _ in shared), default=0)
     if most == len(asked) or most > 1:
@@ -386,7 +387,12 @@ def hits(tables: Tables, text: str) -> list[Hit]:
     if not any(tier < SOME_WORDS for tier, _, _ in found):
         found += _some_words(tables, asked)
     best: dict[tuple[str, str], Hit] = {}
-    for hit in sorted(found, key=lambda h: (h[0], h[1], _ORDER[h[2].kind], len(h[2].text), h[2].id)):
+
+    def order(hit: Hit) -> tuple[Any, ...]:
+        tier, distance, entry = hit
+        return tier, distance, ORDER[entry.kind], len(entry.text), entry.id, entry.rank, entry.what
+
+    for hit in sorted(found, key=order):
         best.setdefault((hit[2].kind, hit[2].id), hit)
     return list(best.values())
 
@@ -417,7 +423,7 @@ def resolve(tables: Tables, text: str, kind: str, said: str | None = None) -> st
     if sure:
         shown = ", ".join(f"`{entry.id}` ({known.labels[kind, entry.id]})" for _, _, entry in sure[:5])
         raise KeyError(f"{text!r} may be any of {len(sure)}: {shown}; give one of these ids")
-    from .refusals import unknown
+    from .sentences.refusals import unknown
 
     near = [entry.id for tier, _, entry in found[:5] if tier < SOME_WORDS]
     if not near:
@@ -442,7 +448,7 @@ def meant(tables: Tables, text: str) -> tuple[str, str]:
 def _unread(tables: Tables, kind: str, text: str, key: str) -> list[str]:
     """The words of the text that no way of writing the record holds."""
     known = index(tables)
-    asked = {_WORD.get(fold(word), fold(word)): word for word in text.split() if fold(word)}
+    asked = {SPELT.get(fold(word), fold(word)): word for word in text.split() if fold(word)}
     written = {compact(key), compact(known.labels.get((kind, key), ""))}
     have = {
         word
@@ -451,7 +457,7 @@ def _unread(tables: Tables, kind: str, text: str, key: str) -> list[str]:
         if (entry.kind, entry.id) == (kind, key)
         for word in (*_words(entry.text), compact(entry.text))
     }
-    left = [word for words, word in asked.items() if not set(words.split()) <= have | _A_RULE | _EMPTY]
+    left = [word for words, word in asked.items() if not set(words.split()) <= have | A_RULE | _EMPTY]
     return [] if any(compact(text) == one or compact(text) in have for one in written) else left
 
 
@@ -471,7 +477,9 @@ def read_as(tables: Tables, kind: str, text: str | None, key: str | None) -> lis
     return [f"{said}, of which nothing in the record is called {told}{unit}"]
 
 
-def find(text: str, *, kind: Kind | None = None, limit: int | None = 20, tables: Tables = RECORDED) -> "pd.DataFrame":
+def find(
+    text: str, *, kind: RecordKind | None = None, limit: int | None = 20, tables: Tables = RECORDED
+) -> "pd.DataFrame":
     """The records that a text means, the best match first.
 
     `text` is any name in any script, a former or short name, a ticker, LEI or other identifier, an ECCN or another
@@ -495,8 +503,8 @@ def find(text: str, *, kind: Kind | None = None, limit: int | None = 20, tables:
     """
     if not compact(text):
         raise ValueError(f"{text!r}: give a name, a code, a number or an id")
-    if kind is not None and kind not in get_args(Kind):
-        raise ValueError(f"kind={kind!r}: give one of {', '.join(get_args(Kind))}")
+    if kind is not None and kind not in get_args(RecordKind):
+        raise ValueError(f"kind={kind!r}: give one of {', '.join(get_args(RecordKind))}")
     known, found = index(tables), hits(tables, text)
     found = [hit for hit in found if kind in (None, hit[2].kind)]
     left = _unread(tables, found[0][2].kind, text, found[0][2].id) if found and found[0][0] >= 4 else []

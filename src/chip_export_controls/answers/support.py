@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ..library import RECORDED, Tables
-from .passage import passage_urls
-from .refusals import unknown
+from .links.passage import passage_urls
+from .sentences.refusals import unknown
 
 if TYPE_CHECKING:
     import pandas as pd
