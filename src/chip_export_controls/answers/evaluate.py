@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables, kept
-from ..model.jurisdictions import MEMBERS, UNION
+from ..model.jurisdictions import UNION
 from ..model.period import Day, period
 from .as_known import tables_known
 from .clauses import (
@@ -22,6 +22,7 @@ from .clauses import (
     suspended,
     verdict,
 )
+from .destinations import members
 from .extensions import told_of_schedules
 from .find import read_as
 from .gaps import gaps
@@ -160,9 +161,9 @@ def _to_each(destinations: list[str | None], answer: "Callable[[str | None], pd.
     return whole
 
 
-def _of_the_union(jurisdiction: str | None) -> list[str]:
+def _of_the_union(tables: Tables, jurisdiction: str | None, on: Day) -> list[str]:
     """That a member of the European Union has not its own law only."""
-    if jurisdiction not in MEMBERS:
+    if jurisdiction not in members(tables, *period(on)):
         return []
     return [f"only measures made by {jurisdiction} were asked; the law of the {UNION} applies there too: ask {UNION}"]
 
@@ -265,7 +266,7 @@ def evaluate(
         verdict_of, notes = end_user_listed(tables, end_user, on, jurisdiction, known_on)
         found.attrs["verdict"] = f"{verdict_of} {found.attrs['verdict']}"
         found.attrs["notes"] = [*found.attrs["notes"], *notes]
-    found.attrs["notes"] = [*found.attrs["notes"], *_of_the_union(jurisdiction)]
+    found.attrs["notes"] = [*found.attrs["notes"], *_of_the_union(known_tables, jurisdiction, on)]
     if end_use:
         found.attrs["notes"] = [*found.attrs["notes"], f"The end use “{end_use}” is judged by nothing here; see limit."]
     return found
