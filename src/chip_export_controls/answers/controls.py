@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables, cells, kept
 from ..model.frames import frame
-from ..model.jurisdictions import MEMBERS, UNION, laws_of
+from ..model.jurisdictions import UNION
 from ..model.options import View
 from ..model.period import Day, period
 from .conditions.clauses import CAUGHT, EXEMPTED
+from .conditions.destinations import laws_of, members
 from .conditions.licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID, terms
 from .conditions.product import UNKNOWN
 from .evaluate import evaluate
@@ -114,7 +115,7 @@ def _rows(tables: Tables, item: str, exporter: str | None, destination: str | No
     found = evaluate(item, on, jurisdiction=exporter, destination=destination, domain="export-control", tables=tables)
     now = found[found["replaced_by"].isna() & ~found["verdict"].str.startswith("not ")]
     now = now[now["destination"].fillna("") != NOT_NAMED].astype(object)
-    acts, rows = _acts(tables), []
+    acts, rows, union = _acts(tables), [], members(tables, *period(on))
     for (measure_id, clause), group in now.fillna("").groupby(["measure_id", "clause"], sort=False):
         group = _deciding(group)
         row = group.iloc[0]
@@ -122,7 +123,7 @@ def _rows(tables: Tables, item: str, exporter: str | None, destination: str | No
         told = {column: row[column] for column in ("effect", "reason", "policy", "exception", "since", "until")}
         told |= {"exporter": whose, "destination": destination, "measure_id": measure_id, "code": clause}
         applies = _applies(row["verdict"], row["destination"])
-        inside = applies == APPLIES and whose == UNION and destination in MEMBERS
+        inside = applies == APPLIES and whose == UNION and destination in union
         told |= {"applies": PERHAPS if inside else applies, "limit": _limit(group)}
         told |= {"why": _why(group, applies, inside)}
         told |= {"title": title, "citation": citation, "url": url, "claim_id": row["claim_id"]}
@@ -142,8 +143,9 @@ def _in_words(tables: Tables, rows: list[dict[str, Any]]) -> list[str]:
     return [f"{measure}: {summaries[measure]}" for measure in named[:_WORDED]]
 
 
-def _searched(tables: Tables, exporters: Sequence[str | None]) -> str:
-    return " ".join(searched(tables, whose) for whose in (laws_of(exporters[0]) if len(exporters) == 1 else [None]))
+def _searched(tables: Tables, exporters: Sequence[str | None], on: Day) -> str:
+    laws = laws_of(tables, exporters[0], *period(on)) if len(exporters) == 1 else [None]
+    return " ".join(searched(tables, whose) for whose in laws)
 
 
 def _verdict(tables: Tables, item: str, rows: list[dict[str, Any]], exporters: Sequence[str | None], on: Day) -> str:
@@ -151,7 +153,7 @@ def _verdict(tables: Tables, item: str, rows: list[dict[str, Any]], exporters: S
     rest = counted(sum(r["applies"] in (PERHAPS, OPEN) for r in rows), "control")
     if not sure:
         said = f"No control that surely applies to {item} on {on} is recorded; {rest} may."
-        return f"{said} {_searched(tables, exporters)} {NO_CLEARANCE}"
+        return f"{said} {_searched(tables, exporters, on)} {NO_CLEARANCE}"
     by: dict[str, list[str]] = {}
     for row in sure:
         doubt = "" if row["certainty"] == "certain" else " as far as is known"
@@ -162,10 +164,10 @@ def _verdict(tables: Tables, item: str, rows: list[dict[str, Any]], exporters: S
     return f"{counted(len(sure), 'control')} of {item} on {on} ({told}); {rest} more may apply."
 
 
-def _of_members(rows: list[dict[str, Any]], exporters: Sequence[str | None]) -> list[dict[str, Any]]:
+def _of_members(rows: list[dict[str, Any]], exporters: Sequence[str | None], union: set[str]) -> list[dict[str, Any]]:
     """The rows by who has to ask for a licence: what the Union demands, its members demand too."""
     asked = {e for e in exporters if e} or {row["exporter"] for row in rows}
-    shared = [r | {"exporter": m} for r in rows if r["exporter"] == UNION for m in sorted(asked & MEMBERS)]
+    shared = [r | {"exporter": m} for r in rows if r["exporter"] == UNION for m in sorted(asked & union)]
     return [r for r in rows if r["exporter"] in asked or None in exporters] + shared
 
 
@@ -177,12 +179,12 @@ def _cell(row: dict[str, Any], codes: Sequence[str]) -> str:
 
 
 def _matrix(
-    rows: list[dict[str, Any]], exporters: Sequence[str | None], destinations: Sequence[str | None]
+    rows: list[dict[str, Any]], exporters: Sequence[str | None], destinations: Sequence[str | None], union: set[str]
 ) -> "pd.DataFrame":
     """A row an exporter, a column a destination: the strictest answer and the codes behind it, or that none is told."""
     names = [d or "any" for d in destinations]
     found: dict[str, dict[str, Any]] = {e: {"exporter": e} for e in exporters if e}
-    told = _of_members([r | {"law": r["exporter"]} for r in rows], exporters)
+    told = _of_members([r | {"law": r["exporter"]} for r in rows], exporters, union)
     for row in sorted(told, key=lambda r: _RANK[r["applies"]]):
         cell = found.setdefault(row["exporter"], {"exporter": row["exporter"]})
         name = row["destination"] or "any"
@@ -194,16 +196,16 @@ def _matrix(
     return frame([blank | found[key] for key in sorted(found)], ["exporter", *dict.fromkeys(names)])
 
 
-def _of_the_union(exporters: Sequence[str | None], rows: list[dict[str, Any]]) -> list[str]:
+def _of_the_union(exporters: Sequence[str | None], rows: list[dict[str, Any]], union: set[str]) -> list[str]:
     """That the law of the European Union was asked too, and that it is one on exports out of it."""
-    members = sorted({e for e in exporters if e in MEMBERS})
+    within = sorted({e for e in exporters if e in union})
     notes = []
-    if members and UNION not in exporters:
-        which = f"{', '.join(members)} {'is a member' if len(members) == 1 else 'are members'} of the European Union"
+    if within and UNION not in exporters:
+        which = f"{', '.join(within)} {'is a member' if len(within) == 1 else 'are members'} of the European Union"
         notes.append(f"{which}: its measures are asked too, exporter {UNION}")
-    if within := sorted({r["destination"] for r in rows if r["exporter"] == UNION and r["destination"] in MEMBERS}):
+    if inside := sorted({r["destination"] for r in rows if r["exporter"] == UNION and r["destination"] in union}):
         notes.append(
-            f"a list of the European Union is one of exports out of it: whether it reaches {', '.join(within)}, "
+            f"a list of the European Union is one of exports out of it: whether it reaches {', '.join(inside)}, "
             "from another member, is not recorded"
         )
     return notes
@@ -254,15 +256,16 @@ def controls(
     day = on or last_search(tables)
     if day is None:
         raise ValueError("nothing tells what was searched: give `on`, a day")
-    laws: list[str | None] = list(dict.fromkeys(law for e in exporters for law in laws_of(e)))
+    laws: list[str | None] = list(dict.fromkeys(law for e in exporters for law in laws_of(tables, e, *period(day))))
     laws = [None] if None in laws else laws
+    union = members(tables, *period(day))
     rows = [row for law in laws for d in destinations for row in _rows(tables, name, law, d, day)]
-    found = _matrix(rows, exporters, destinations) if view == "matrix" else frame(rows, COLUMNS)
+    found = _matrix(rows, exporters, destinations, union) if view == "matrix" else frame(rows, COLUMNS)
     found.attrs["verdict"] = _verdict(tables, name, rows, exporters, day)
     days = period(day)
     doubted = sorted({r["measure_id"] for r in rows if r["applies"] == APPLIES and r["certainty"] != "certain"})
     scheduled = [r["measure_id"] for r in rows if r["basis"] == "scheduled" and r["applies"] != FREED]
-    found.attrs["notes"] = read + read_as(tables, "equipment", item, name) + _of_the_union(exporters, rows)
+    found.attrs["notes"] = read + read_as(tables, "equipment", item, name) + _of_the_union(exporters, rows, union)
     found.attrs["notes"] += _in_words(tables, rows)
     found.attrs["notes"] += around(tables, name, laws, destinations, days, {r["measure_id"] for r in rows})
     found.attrs["notes"] += [status(measure, day, tables=tables).attrs["verdict"] for measure in doubted]

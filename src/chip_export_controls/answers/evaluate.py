@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..library import RECORDED, Tables, cells, kept
 from ..model.effect_kinds import FREED
 from ..model.frames import frame
-from ..model.jurisdictions import MEMBERS, UNION
+from ..model.jurisdictions import UNION
 from ..model.period import Day, period
 from .as_known import tables_known
 from .conditions.clauses import (
@@ -24,6 +24,7 @@ from .conditions.clauses import (
     suspended,
     verdict,
 )
+from .conditions.destinations import members
 from .conditions.judging import end_user_listed, judged
 from .conditions.licensing import covers, licence, terms
 from .conditions.product import UNKNOWN, Asked, Product, asked
@@ -162,9 +163,9 @@ def _to_each(destinations: list[str | None], answer: "Callable[[str | None], pd.
     return whole
 
 
-def _of_the_union(jurisdiction: str | None) -> list[str]:
+def _of_the_union(tables: Tables, jurisdiction: str | None, on: Day) -> list[str]:
     """That a member of the European Union has not its own law only."""
-    if jurisdiction not in MEMBERS:
+    if jurisdiction not in members(tables, *period(on)):
         return []
     return [f"only measures made by {jurisdiction} were asked; the law of the {UNION} applies there too: ask {UNION}"]
 
@@ -267,7 +268,7 @@ def evaluate(
         verdict_of, notes = end_user_listed(tables, end_user, on, jurisdiction, known_on)
         found.attrs["verdict"] = f"{verdict_of} {found.attrs['verdict']}"
         found.attrs["notes"] = [*found.attrs["notes"], *notes]
-    found.attrs["notes"] = [*found.attrs["notes"], *_of_the_union(jurisdiction)]
+    found.attrs["notes"] = [*found.attrs["notes"], *_of_the_union(known_tables, jurisdiction, on)]
     if end_use:
         found.attrs["notes"] = [*found.attrs["notes"], f"The end use “{end_use}” is judged by nothing here; see limit."]
     return found

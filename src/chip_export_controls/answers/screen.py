@@ -62,7 +62,9 @@ class Known:
     of: list[tuple[str, str]]
     bearing: dict[str, set[str]]
     holding: dict[str, set[frozenset[str]]]
-    in_han: set[frozenset[str]]
+    in_han: dict[frozenset[str], str]
+    telling: dict[frozenset[str], set[str]]
+    rarest: dict[str, set[frozenset[str]]]
 
 
 @kept
@@ -77,7 +79,9 @@ def known(tables: Tables) -> Known:
         [],
         defaultdict(set),
         defaultdict(set),
-        set(),
+        {},
+        {},
+        defaultdict(set),
     )
     firms, names = cells(tables, "firms"), cells(tables, "firm_names")
     listed = cells(tables, "measure_firms")[["firm_id", "name_as_listed"]]
@@ -93,9 +97,12 @@ def known(tables: Tables) -> Known:
             found.bearing[word].add(firm)
             found.holding[word].add(words)
         if _HAN.search(name):
-            found.in_han.add(words)
+            found.in_han[words] = "".join(sorted(words))
         found.sorted_names.append(" ".join(sorted(without_form(name).split())))
         found.of.append((firm, name))
+    for words in found.words:
+        found.telling[words] = _rare(words, found)
+        found.rarest[min(words, key=lambda word: (len(found.bearing[word]), word))].add(words)
     for firm, value in cells(tables, "firm_identifiers")[["firm_id", "value"]].itertuples(index=False):
         found.identifiers[compact(value)].add(firm)
     return found
@@ -171,13 +178,6 @@ def _exact(line: Line, of: Known) -> Iterator[Hit]:
         yield 3, 100, firm, name, f"the same words: {', '.join(sorted(words))}"
 
 
-def _shared(asked: frozenset[str], known: frozenset[str], rare: set[str]) -> bool:
-    """Whether all telling words of one name are in the other, or all of three words or more."""
-    telling = (asked & rare, known & rare)
-    within = any(one and one <= other for one, other in zip(telling, (known, asked), strict=True))
-    return within or (len(asked & known) > 2 and (asked <= known or known <= asked))
-
-
 def _within(asked: str, known: str) -> bool:
     """Whether one of two Chinese names is a part of the other, and has three signs or more."""
     short, long = sorted((asked, known), key=len)
@@ -189,19 +189,36 @@ def _rare(words: frozenset[str], of: Known) -> set[str]:
     return {w for w in words if len(of.bearing.get(w, ())) <= COMMON and (len(w) > 2 or _HAN.search(w))}
 
 
+def _sharing(asked: frozenset[str], of: Known) -> Iterator[frozenset[str]]:
+    """The names of which all telling words are in the one asked about, or the other way round, or all of three words.
+
+    Looked up by their rarest words, for a common one is in thousands of names.
+    """
+    rare = _rare(asked, of)
+    for known in set().union(*(of.holding.get(word, ()) for word in rare)):
+        telling = of.telling[known]
+        if rare <= known or (telling and telling <= asked):
+            yield known
+    for known in set().union(*(of.rarest.get(word, ()) for word in asked)):
+        if len(known) > 2 and known <= asked:
+            yield known
+    if len(asked) > 2:
+        yield from set.intersection(*(of.holding.get(word, set()) for word in asked))
+
+
 def _parts(line: Line, of: Known) -> list[Hit]:
     """The firms whose name holds the telling words of the name, or is held by it: the nearest few."""
     words = distinctive(line.name)
-    rare = _rare(words, of)
     found: dict[str, Hit] = {}
-    in_han = of.in_han if _HAN.search(line.name) else ()
-    for have in set().union(in_han, *(of.holding.get(word, ()) for word in words)) - {frozenset()}:
-        whole = _within("".join(sorted(words)), "".join(sorted(have)))
-        if whole or (words & have and _shared(words, have, rare | _rare(have, of))):
-            near = round(100 * len(words & have) / len(words | have))
-            for firm, name in of.words[have].items():
-                hit = (PART, float(near), firm, name, "a part of the name is the same: check this")
-                found[firm] = max(found.get(firm, hit), hit, key=lambda h: h[1])
+    alike = set(_sharing(words, of))
+    if _HAN.search(line.name):
+        whole = "".join(sorted(words))
+        alike |= {have for have, joined in of.in_han.items() if _within(whole, joined)}
+    for have in alike - {frozenset()}:
+        near = round(100 * len(words & have) / len(words | have))
+        for firm, name in of.words[have].items():
+            hit = (PART, float(near), firm, name, "a part of the name is the same: check this")
+            found[firm] = min(found.get(firm, hit), hit, key=lambda h: (-h[1], h[3]))
     return sorted(found.values(), key=lambda h: (-h[1], h[2]))[:MANY]
 
 

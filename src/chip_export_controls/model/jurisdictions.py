@@ -16,10 +16,7 @@ _CODES = (
 )
 COUNTRIES = frozenset(_CODES.split())
 CODES = COUNTRIES | {"EU"}
-# the members of the European Union since February 2020
 UNION = "EU"
-_MEMBERS = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
-MEMBERS = frozenset(_MEMBERS.split())
 GROUP = re.compile(r"[A-E]:[1-6]")
 # what is written for a code, in lower case
 WRITTEN = {
@@ -149,11 +146,6 @@ ADJECTIVES = {
 def called(code: str) -> str:
     """The names of a jurisdiction in words, and what its measures are called after."""
     return " ".join([*(name for name, of in WRITTEN.items() if of == code), ADJECTIVES.get(code, "")])
-
-
-def laws_of(exporter: str | None) -> list[str | None]:
-    """Whose law an exporter has to ask: its own, and for a member of the European Union that of the Union too."""
-    return [exporter, UNION] if exporter in MEMBERS else [exporter]
 
 
 def named(text: str) -> str | None:
