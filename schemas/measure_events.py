@@ -14,7 +14,7 @@ from chip_export_controls.checks.builders import (
     shared,
     with_relation,
 )
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 from chip_export_controls.model import relation_kinds
 from chip_export_controls.model.event_kinds import ENDED, ENDING, ORDER
 
@@ -232,13 +232,23 @@ def claim_says_that_it_came_about(tables: Tables) -> Frame:
     severity="warning",
 )
 def it_is_when_its_claim_says(tables: Tables) -> Frame:
-    """An adoption, announcement, publication or effect is within a year of the time that its claim refers to."""
+    """An adoption, announcement, publication or effect is within half a year of the time that its claim refers to."""
     spoken = tables["claims"].select("claim_id", "refers_to_min", "refers_to_max").drop_nulls("claim_id")
     rows = events(tables, "adopted", "announced", "published", "effective").join(spoken, on="claim_id")
     months = {
         name: nw.col(name).dt.year() * 12 + nw.col(name).dt.month()
         for name in ("date_min", "date_max", "refers_to_min", "refers_to_max")
     }
-    late = months["date_min"] - months["refers_to_max"] > 12
-    early = months["refers_to_min"] - months["date_max"] > 12
+    late = months["date_min"] - months["refers_to_max"] > 6
+    early = months["refers_to_min"] - months["date_max"] > 6
     return rows.filter(late.fill_null(False) | early.fill_null(False))
+
+
+_PLANNED = ["effective", "compliance-deadline", "suspended", "resumed", *ENDED]
+
+
+@row_rule("measure_events", "event", "basis", fix="leave basis empty, or name the effect that the text sets a day for")
+def act_is_not_scheduled() -> nw.Expr:
+    """A text sets the day of an effect, a deadline, a pause or an end; acts, prints and reports are not scheduled."""
+    event = nw.col("event").cast(nw.String)
+    return (nw.col("basis").cast(nw.String) == "scheduled") & ~event.is_in(_PLANNED) & ~event.is_null()

@@ -101,3 +101,34 @@ def number_is_of_one_measure(tables: Tables) -> Frame:
     """A number belongs to one measure, or the note says why it belongs to several."""
     rows = tables["measure_identifiers"].with_columns(nw.col("scheme").cast(nw.String))
     return shared(rows, "scheme", "value").filter(nw.col("note").is_null())
+
+
+# by the first letters of a measure's id: the series that are of that jurisdiction alone
+_HOME = {
+    "us": ["FR", "FR-DOC", "PUB-L", "EO", "PROC", "BIS-NODE", "CFR", "DOD"],
+    "eu": ["CELEX", "ELI", "EU-ACT", "COM"],
+    "nl": ["STCRT", "STB", "KAMERSTUK", "TK"],
+    "gb": ["UK-SI", "UK-ACT", "GOV-UK"],
+    "ca": ["SOR"],
+    "de": ["BGBL", "BANZ"],
+    "fr": ["JORF", "NOR"],
+    "es": ["BOE"],
+    "dk": ["DK-LTA"],
+    "fi": ["FI-SK"],
+    "it": ["GURI"],
+    "sg": ["SG-S"],
+    "cn": ["MOFCOM", "UEL", "SAMR", "CN-TARIFF", "CN-ORDER", "CN-DOC", "CN-PAGE"],
+    "jp": ["JP-LAW"],
+    "kr": ["KR-NOTICE", "KR-ACT", "KR-DECREE", "KR-PRESS"],
+    "tw": ["TW-GAZETTE", "TW-PAGE"],
+}
+
+
+@row_rule("measure_identifiers", "measure_id", "scheme", fix="correct the scheme, or the measure that it names")
+def series_is_of_the_jurisdiction() -> nw.Expr:
+    """A number of a national series, such as the Federal Register, is of a measure of that jurisdiction."""
+    scheme = nw.col("scheme").cast(nw.String)
+    wrong = (
+        scheme.is_in(series) & ~nw.col("measure_id").str.starts_with(f"{start}-") for start, series in _HOME.items()
+    )
+    return nw.any_horizontal(*wrong, ignore_nulls=False) & ~nw.col("measure_id").is_null()

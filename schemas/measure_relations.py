@@ -11,7 +11,7 @@ from chip_export_controls.checks.builders import (
     no_circle,
     related_to_another,
 )
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 from chip_export_controls.model import event_kinds, relation_kinds
 
 _ACTING = [*relation_kinds.CHANGING, "implements", "revokes"]
@@ -76,3 +76,11 @@ def relation_runs_one_way(tables: Tables) -> Frame:
     rows = tables["measure_relations"].with_columns(nw.col("relation").cast(nw.String))
     rows = rows.filter(nw.col("relation").is_in(_ACTING) & (nw.col("measure_id") != nw.col("related_measure_id")))
     return in_circles(rows, "measure_id", "related_measure_id")
+
+
+@row_rule("measure_relations", "measure_id", "relation", "related_measure_id", fix="name an act of the same authority")
+def act_is_of_the_same_jurisdiction() -> nw.Expr:
+    """What amends, extends, supersedes, suspends or revokes a measure is of the same jurisdiction."""
+    acts = nw.col("relation").cast(nw.String).is_in(["amends", "extends", "supersedes", "suspends", "revokes"])
+    known = ~nw.col("measure_id").is_null() & ~nw.col("related_measure_id").is_null()
+    return acts & known & (nw.col("measure_id").str.slice(0, 3) != nw.col("related_measure_id").str.slice(0, 3))

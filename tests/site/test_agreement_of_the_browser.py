@@ -180,8 +180,13 @@ def test_names_are_folded_alike(ask: Ask) -> None:
 
 
 def test_names_are_screened_alike(ask: Ask) -> None:
-    pasted, day = _pasted()[::4], "2024-09-08"
-    found = cec.screen(pasted, on=day, tier="similar")
+    pasted, day = _pasted()[::7], "2024-09-08"
+    choose = Random(6)
+    for name in choose.sample([str(n) for n in [*cec.load("firms")["name"], *cec.load("firm_names")["name"]]], 150):
+        words = name.split()
+        pasted += [" ".join(words[:2]), f"Shenzhen {name} Trading", name[: len(name) // 2] + "贸易", words[-1]]
+    found = cec.screen(pasted, on=day, tier="part of the name")
+    assert (found["tier"] == "part of the name").sum() > 50
     found["likeness"] = found["likeness"].astype(object)
     wanted: dict[int, list[tuple[str, ...]]] = {n: [] for n in range(1, len(pasted) + 1)}
     for line, row in zip(found["line"], rows_in_order(found, SCREENED), strict=True):

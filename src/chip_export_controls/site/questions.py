@@ -13,7 +13,7 @@ from ..answers.conditions.units import converted
 from ..answers.links.announced import totals
 from ..answers.links.hierarchy import reaches
 from ..answers.links.mentions import mentioned
-from ..answers.screen import SIMILAR, TIERS
+from ..answers.screen import COMMON, MANY, SIMILAR, TIERS
 from ..answers.sentences.verdicts import PHRASE
 from ..answers.standing.searches import horizons
 from ..answers.standing.status_rows import AFTER
@@ -219,6 +219,8 @@ def screen(site: Site) -> bytes:
         "searched": {j: day.isoformat() for j, day in sorted(horizons(record.frames).items())},
         "tiers": TIERS,
         "similar": SIMILAR,
+        "common": COMMON,
+        "many": MANY,
         "rules": whole,
         "firms": rows,
         "names": [[at[firm], name] for firm, name in dict.fromkeys(names)],
