@@ -118,7 +118,7 @@ _HOME = {
     "it": ["GURI"],
     "sg": ["SG-S"],
     "cn": ["MOFCOM", "UEL", "SAMR", "CN-TARIFF", "CN-ORDER", "CN-DOC", "CN-PAGE"],
-    "jp": ["JP-LAW", "METI"],
+    "jp": ["JP-LAW"],
     "kr": ["KR-NOTICE", "KR-ACT", "KR-DECREE", "KR-PRESS"],
     "tw": ["TW-GAZETTE", "TW-PAGE"],
 }
