@@ -159,8 +159,7 @@ def is_private(address: str) -> bool:
 
 
 def _breaks(text: str, rules: Mapping[str, str]) -> bool:
-    cell = pl.Series([text], dtype=pl.String)
-    return any(cell.str.contains(pattern).any() for pattern in rules.values())
+    return bool(pl.Series([text], dtype=pl.String).str.contains("|".join(rules.values())).item())
 
 
 def _wide(table: Table, frame: pl.DataFrame, lengths: pl.DataFrame) -> dict[str, pl.Series]:
