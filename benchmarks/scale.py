@@ -16,8 +16,9 @@ from typing import Any
 
 import polars as pl
 
-from chip_export_controls.model.descriptor import Package, Table, read_package
+from chip_export_controls.model.descriptor import read_package
 from chip_export_controls.model.home import home
+from chip_export_controls.model.table import Package, Table
 from chip_export_controls.passages.records import as_json
 
 HOW = "all_varchar = true, delim = ',', quote = '\"', escape = '\"', header = true"

@@ -4,8 +4,7 @@ import narwhals as nw
 
 from chip_export_controls.checks.builders import claim_is_about, claim_is_about_its_measure
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
-
-_ENDS = ("amends", "revokes", "supersedes")
+from chip_export_controls.model.relation_kinds import STRIKING
 
 about = claim_is_about_its_measure("measure_firms")
 
@@ -26,7 +25,7 @@ def firm_is_listed_or_delisted(tables: Tables) -> Frame:
     rows = tables["measure_firms"].with_columns(nw.col("role").cast(nw.String))
     key = ["measure_id", "firm_id"]
     listed = rows.filter(nw.col("role") == "listed").select(key).drop_nulls()
-    relations = tables["measure_relations"].filter(nw.col("relation").cast(nw.String).is_in(_ENDS))
+    relations = tables["measure_relations"].filter(nw.col("relation").cast(nw.String).is_in(STRIKING))
     older = relations.select("measure_id", older=nw.col("related_measure_id")).drop_nulls()
     moved = older.join(listed.rename({"measure_id": "older"}), on="older").select(key).unique()
     both = rows.filter(nw.col("role") == "delisted").join(listed, on=key, how="semi")

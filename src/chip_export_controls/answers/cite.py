@@ -3,21 +3,20 @@
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from ..library import RECORDED, Tables, package, table_named
-from ..model.descriptor import Table
+from ..library import RECORDED, Tables, cells, package, table_named
 from ..model.edtf import bounds
 from ..model.labels import LABELS
-from .acts import nearness
+from ..model.options import Style
+from ..model.table import Table
 from .find import TABLE, meant, resolve
+from .links.acts import nearness
 from .provenance import Key, as_tuple, in_use, provenance, row_of
-from .standing import cells
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Style = Literal["text", "bluebook", "chicago", "bibtex", "csl"]
 # the event whose day is that of the act, best first
 _DAYS = ("published", "adopted", "effective", "announced", "proposed", "reported")
 _PUNCTUATION = re.compile(r"[^A-Za-z0-9.:-]+")

@@ -5,23 +5,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from ..library import RECORDED, Tables, kept
+from ..library import RECORDED, Tables, cells, kept
+from ..model.frames import frame
 from ..model.jurisdictions import CODES, WRITTEN
 from ..model.naming import compact, distinctive, fold, without_form
-from .standing import cells, frame
+from ..model.options import RecordKind
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Kind = Literal["measure", "firm", "equipment", "source", "claim", "code", "jurisdiction"]
 COLUMNS = ["kind", "id", "name", "matched", "as", "how", "table"]
 TABLE = {"measure": "measures", "firm": "firms", "equipment": "equipment", "source": "sources", "claim": "claims"}
 # how a text can match, best first
 TIERS = ("id", "identifier", "same name", "same but for form", "its words", "similar", "some words")
 SOME_WORDS = TIERS.index("some words")
-_ORDER = {kind: n for n, kind in enumerate(("firm", "equipment", "measure", "code", "jurisdiction", "source", "claim"))}
+ORDER = {kind: n for n, kind in enumerate(("firm", "equipment", "measure", "code", "jurisdiction", "source", "claim"))}
 SIMILAR = 0.6
 # of names no longer than this one slip spoils half of the pieces: their letters are compared one by one
 SHORT = 10
@@ -35,8 +35,8 @@ _CALLED = {
     "ald-equipment": ("ALD", "ALD tool", "atomic layer deposition tool"),
 }
 # words that tell only that it is a rule, and those that mean the same
-_A_RULE = frozenset(["rule", "act", "order", "regulation", "measure", "notice"])
-_WORD = {"etcher": "etch", "etchers": "etch", "etching": "etch", "letters": "letter", "rules": "rule", "tools": "tool"}
+A_RULE = frozenset(["rule", "act", "order", "regulation", "measure", "notice"])
+SPELT = {"etcher": "etch", "etchers": "etch", "etching": "etch", "letters": "letter", "rules": "rule", "tools": "tool"}
 _YEAR = "January February March April May June July August September October November December"
 _MONTHS = dict(enumerate(_YEAR.split(), 1))
 _DATED = re.compile(r"^[a-z]{2}-(\d{4})(?:-(\d\d))?(?:-\d\d)?-(?=\D)")
@@ -68,7 +68,7 @@ class Index:
 
 def _words(text: str) -> set[str]:
     """The words of a text, folded, each spelt one way."""
-    return {_WORD.get(word, word) for word in fold(text).split()}
+    return {SPELT.get(word, word) for word in fold(text).split()}
 
 
 def _of_id(measure: Any) -> Iterable[Entry]:
@@ -244,7 +244,7 @@ def _worded(tables: Tables, text: str) -> Iterable[Hit]:
         have = _words(entry.text)
         if asked <= have:
             yield 4, len(have - asked) + entry.rank / 2, entry
-    if rest := asked - _A_RULE if asked & _A_RULE else None:
+    if rest := asked - A_RULE if asked & A_RULE else None:
         for entry in min((known.words.get(word, []) for word in rest), key=len):
             have = _words(entry.text)
             if rest <= have and not asked <= have and entry.kind == "measure" and entry.what != "summary":
@@ -305,7 +305,12 @@ def hits(tables: Tables, text: str) -> list[Hit]:
     if not found:
         found += _some_words(tables, asked)
     best: dict[tuple[str, str], Hit] = {}
-    for hit in sorted(found, key=lambda h: (h[0], h[1], _ORDER[h[2].kind], len(h[2].text), h[2].id)):
+
+    def order(hit: Hit) -> tuple[Any, ...]:
+        tier, distance, entry = hit
+        return tier, distance, ORDER[entry.kind], len(entry.text), entry.id, entry.rank, entry.what
+
+    for hit in sorted(found, key=order):
         best.setdefault((hit[2].kind, hit[2].id), hit)
     return list(best.values())
 
@@ -336,7 +341,7 @@ def resolve(tables: Tables, text: str, kind: str, said: str | None = None) -> st
     if sure:
         shown = ", ".join(f"`{entry.id}` ({known.labels[kind, entry.id]})" for _, _, entry in sure[:5])
         raise KeyError(f"{text!r} may be any of {len(sure)}: {shown}; give one of these ids")
-    from .refusals import unknown
+    from .sentences.refusals import unknown
 
     near = [entry.id for tier, _, entry in found[:5] if tier < SOME_WORDS]
     if not near:
@@ -367,7 +372,9 @@ def read_as(tables: Tables, kind: str, text: str | None, key: str | None) -> lis
     return [f"`{text}` is read as `{key}` ({index(tables).labels.get((kind, key), key)})"]
 
 
-def find(text: str, *, kind: Kind | None = None, limit: int | None = 20, tables: Tables = RECORDED) -> "pd.DataFrame":
+def find(
+    text: str, *, kind: RecordKind | None = None, limit: int | None = 20, tables: Tables = RECORDED
+) -> "pd.DataFrame":
     """The records that a text means, the best match first.
 
     `text` is any name in any script, a former or short name, a ticker, LEI or other identifier, an ECCN or another
@@ -388,8 +395,8 @@ def find(text: str, *, kind: Kind | None = None, limit: int | None = 20, tables:
     """
     if not compact(text):
         raise ValueError(f"{text!r}: give a name, a code, a number or an id")
-    if kind is not None and kind not in get_args(Kind):
-        raise ValueError(f"kind={kind!r}: give one of {', '.join(get_args(Kind))}")
+    if kind is not None and kind not in get_args(RecordKind):
+        raise ValueError(f"kind={kind!r}: give one of {', '.join(get_args(RecordKind))}")
     known = index(tables)
     rows: list[dict[str, Any]] = []
     for tier, _, entry in hits(tables, text):

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..library import RECORDED, Tables, table_named
-from ..model.descriptor import Table
-from .passage import passage_urls
-from .refusals import unknown
+from ..model.table import Table
+from .links.passage import passage_urls
+from .sentences.refusals import unknown
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..library import RECORDED, Tables, kept, version
+from ..library import RECORDED, Tables, cells, kept, version
+from ..model.frames import frame
 from ..model.naming import compact, distinctive, without_form
 from ..model.period import Day, period
 from .find import SOME_WORDS
 from .find import hits as found_by
-from .gaps import gaps
-from .hierarchy import above
 from .intervals import listings
-from .renewed import named_anew
-from .standing import cells, frame, horizons, jurisdictions, last_search
+from .links.hierarchy import above
+from .sentences.gaps import gaps
+from .sentences.verdicts import NO_CLEARANCE, counted
+from .standing.events import jurisdictions
+from .standing.renewed_lists import named_anew
+from .standing.searches import horizons, last_search
 from .status import status
-from .verdict_sentences import NO_CLEARANCE, counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -197,7 +199,7 @@ def _parts(line: Line, of: Known) -> list[Hit]:
             near = round(100 * len(words & have) / len(words | have))
             for firm, name in of.words[have].items():
                 hit = (PART, float(near), firm, name, "a part of the name is the same: check this")
-                found[firm] = max(found.get(firm, hit), hit, key=lambda h: h[1])
+                found[firm] = min(found.get(firm, hit), hit, key=lambda h: (-h[1], h[3]))
     return sorted(found.values(), key=lambda h: (-h[1], h[2]))[:MANY]
 
 
@@ -298,7 +300,7 @@ def screen(
     >>> found[["tier", "firm_id", "listed"]].values.tolist()
     [['same but for form', 'lamp-works', 'no list in force in the record']]
     """
-    from .refusals import check_code
+    from .sentences.refusals import check_code
 
     check_code("jurisdiction", jurisdiction)
     if tier not in TIERS:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..library import RECORDED, Tables
 from .find import successors
-from .passage import passage_urls
-from .refusals import unknown
+from .links.passage import passage_urls
+from .sentences.refusals import unknown
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..findings.finding import Finding
 from ..findings.general_rules import broken
 from ..model.csv import Breach, Text, parse, write_rows
-from ..model.descriptor import Package, Table
+from ..model.table import Package, Table
 
 PIECE = 16 * 2**20  # a file is read in pieces of whole lines of so many bytes
 MOST_BLANK, MOST_COMMAS, MOST_RAGGED = 1_000, 10_000, 100_000

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from ..model.descriptor import Field, Table
+from ..model.table import Field, Table
 from .letters import ADDRESS, ASCII, CHARACTERS, NOTHING, TEXT, narrow
 
 _WHOLE = "-?(?:0|[1-9][0-9]{0,14})"

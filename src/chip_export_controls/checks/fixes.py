@@ -7,8 +7,8 @@ from typing import Any
 
 from ..findings.nearest import nearest
 from ..model.csv import write_rows
-from ..model.descriptor import Field, Table
 from ..model.slug import words
+from ..model.table import Field, Table
 
 EDTF_FORM = "write YYYY, YYYY-MM or YYYY-MM-DD, with ?, ~ or % after it if it is uncertain, or an interval A/B"
 # what people write for a jurisdiction although ISO 3166-1 has another code for it

@@ -11,7 +11,7 @@ import polars as pl
 
 from ..findings.general_rules import broken
 from ..model.csv import MOST_CHARACTERS
-from ..model.descriptor import Package, Table
+from ..model.table import Package, Table
 from . import fixes
 from .bytes import pieces, text_of, too_large
 from .header import header_findings

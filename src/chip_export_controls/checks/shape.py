@@ -13,7 +13,7 @@ import polars as pl
 from ..findings.finding import Finding
 from ..findings.general_rules import broken
 from ..findings.nearest import Nearest
-from ..model.descriptor import Field, ForeignKey, Package, Table
+from ..model.table import Field, ForeignKey, Package, Table
 from . import fixes
 from .cells import PLAIN, readable
 from .engines.engine import Engine, Frame

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from ..findings.finding import Finding
 from ..model.csv import key_of, write_rows
-from ..model.descriptor import Table, law
+from ..model.descriptor import law
 from ..model.plain_file import unfit
+from ..model.table import Table
 from .rows import tried
 from .transaction import write_all
 

@@ -1,7 +1,7 @@
 """The engines that keys, references and rules can run on, one module each."""
 
-from ...model.descriptor import Package
-from ...model.engine import EngineName
+from ...model.options import EngineName
+from ...model.table import Package
 from ..bytes import memory
 from .engine import Engine
 
