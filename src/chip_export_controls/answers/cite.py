@@ -10,9 +10,9 @@ from ..model.edtf import bounds
 from ..model.labels import LABELS
 from ..model.options import Style
 from ..model.table import Table
-from .find import TABLE, meant, resolve, successors
+from .find import TABLE, meant, resolve
 from .links.acts import address, is_copy, nearness
-from .provenance import Key, as_tuple, provenance, row_of
+from .provenance import Key, as_tuple, in_use, provenance, row_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -190,12 +190,10 @@ def _bibtex(fields: dict[str, Any]) -> str:
 
 def _keys(shape: Table, key: Key, tables: Tables) -> tuple[str, ...]:
     """The key's cells; a retired id of one column gives its successor, and a name the record that bears it."""
-    found = as_tuple(shape, key)
-    if len(found) > 1 or found[0] in set(tables[shape.name][shape.key[0]]):
-        return found
+    found = in_use(shape, as_tuple(shape, key), tables)
     kinds = {table: kind for kind, table in TABLE.items()}
-    if shape.name not in kinds or (shape.name, found[0]) in successors(tables):
-        return (successors(tables).get((shape.name, found[0]), found[0]),)
+    if len(found) > 1 or shape.name not in kinds or found[0] in set(tables[shape.name][shape.key[0]]):
+        return found
     return (resolve(tables, found[0], kinds[shape.name], f"no row ({found[0]}) in {shape.name}"),)
 
 
