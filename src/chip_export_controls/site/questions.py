@@ -9,6 +9,8 @@ from typing import Any
 
 from ..answers import licensing
 from ..answers.destinations import PART_OF, named, targets_of, turns
+from ..answers.extensions import doubts
+from ..answers.gaps import FEW
 from ..answers.hierarchy import reaches
 from ..answers.judging import PHRASE
 from ..answers.mentions import mentioned
@@ -130,9 +132,26 @@ def _licences(site: Site, clauses: Iterable[tuple[str, str]]) -> dict[str, Any]:
         "states": [*states, licensing.UNSAID, licensing.EXCEPTED],
         "columns": {code: [_edge(day) for day in days] for code, days in columns.items()},
         "needs": [[number[r.measure_id], r.destination, r.reason, r.policy, reached(r)] for r in needs],
-        "frees": [[number[r.measure_id], r.destination, r.exception] for r in frees],
+        "frees": [[number[r.measure_id], r.destination, r.exception, *_terms(r)] for r in frees],
         "of": of,
     }
+
+
+def _terms(row: Any) -> list[str]:
+    """The terms of an exception with the code that has it, where they say more than that there is one."""
+    return [] if licensing.plain(row) else [row.control_code, row.words]
+
+
+def _gaps(site: Site) -> list[list[Any]]:
+    """For each jurisdiction that was searched: the years, and what is known to be missing of each."""
+    coverage = cells(site.record.frames, "coverage").sort_values("year")
+    rows = coverage[coverage["status"] != "not-searched"]
+    columns = ["jurisdiction", "year", "known_gaps"]
+    told: dict[str, list[list[Any]]] = {j: [] for j in horizons(site.record.frames)}
+    for whose, year, missing in rows[columns].itertuples(index=False, name=None):
+        if whose in told:
+            told[whose].append([int(year), missing])
+    return [[whose, years] for whose, years in told.items()]
 
 
 def check(site: Site) -> bytes:
@@ -162,6 +181,7 @@ def check(site: Site) -> bytes:
             suspends.append(pair)
     named_codes = [(whose[r["measure_id"]], r["control_code"]) for r in record.tables["measure_equipment"]]
     clauses = [(whose[r["measure_id"]], r["clause"]) for r in record.tables["thresholds"]] + named_codes
+    told_later = doubts(site.record.frames, number, date.max.isoformat())
     data = {
         "limits": limits,
         "told": told,
@@ -169,6 +189,9 @@ def check(site: Site) -> bytes:
         "suspends": suspends,
         "phrases": PHRASE,
         "licences": _licences(site, clauses),
+        "schedules": [[number[d.measure_id], d.event.first.isoformat(), d.sentence] for d in told_later],
+        "gaps": _gaps(site),
+        "few": FEW,
     }
     return _script("CHECK", data)
 
