@@ -1,27 +1,30 @@
 """Lists what happened since a day or a version: events, what came into force, what ends soon, what the data learned."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from ..library import RECORDED, Tables, package
+from ..library import RECORDED, Tables, cells, package
+from ..model.event_kinds import STARTED
+from ..model.frames import frame
+from ..model.options import ChangeKind
 from ..model.period import Day, period
-from .gaps import gaps
 from .intervals import courses
-from .lifecycle import IN_FORCE, SUSPENDED
-from .refusals import check_code
-from .standing import cells, events_by_measure, frame, horizons, last_search, measures_told
-from .verdict_sentences import counted
+from .sentences.gaps import gaps
+from .sentences.refusals import check_code, read_codes
+from .sentences.verdicts import counted
+from .standing.events import events_by_measure, measures_told
+from .standing.lifecycle import IN_FORCE, SUSPENDED
+from .standing.searches import horizons, last_search
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["kind", "date", "measure_id", "event", "scope", "title", "jurisdiction", "domain", "basis", "claim_id"]
-Kind = Literal["happened", "came into force", "scheduled, not confirmed", "starts soon", "ends soon", "learned"]
-KINDS = get_args(Kind)
+KINDS = get_args(ChangeKind)
 SOON = 90
 _VERSION = re.compile(r"^## (\d+\.\d+\.\d+) – (\d{4}-\d{2}-\d{2})$", re.M)
 
@@ -60,11 +63,11 @@ def _happened(tables: Tables, first: date, last: date) -> Iterator[dict[str, Any
                 told = {"measure_id": measure_id, "date": event.edtf, "event": event.kind, "scope": event.scope}
                 told |= {"basis": event.basis, "claim_id": event.claim_id}
                 yield told | {"kind": "happened"}
-                if event.kind in ("effective", "resumed"):
+                if event.kind in STARTED:
                     yield told | {"kind": "came into force"}
 
 
-_STARTS = ("effective", "resumed", "compliance-deadline")
+_STARTS = (*STARTED, "compliance-deadline")
 
 
 def _ahead(tables: Tables, first: date, today: date) -> Iterator[dict[str, Any]]:
@@ -118,18 +121,30 @@ def _learned(tables: Tables, first: date) -> Iterator[dict[str, Any]]:
                 yield told | {"kind": "learned", "basis": event.basis, "claim_id": event.claim_id}
 
 
+def _unconfirmed(rows: Iterable[dict[str, Any]]) -> list[str]:
+    """A note on what a text had set for a day before the time asked about, and of which no source tells."""
+    told = sorted({(r["date"], r["measure_id"], r["event"]) for r in rows})
+    if not told:
+        return []
+    shown = "; ".join(f"{measure} ({event} {day})" for day, measure, event in told[-3:])
+    which = f"the last of them {shown}" if len(told) > 3 else shown
+    said, it = ("schedule of an earlier day is", "it") if len(told) == 1 else ("schedules of earlier days are", "them")
+    return [f"{len(told)} {said} not confirmed by any source: {which}; an earlier `since` lists {it}"]
+
+
 def changes(
-    since: Day,
+    since: Day | None = None,
     *,
     today: Day | None = None,
-    kind: Kind | None = None,
+    kind: ChangeKind | None = None,
     jurisdiction: str | None = None,
     domain: str | None = None,
     tables: Tables = RECORDED,
 ) -> "pd.DataFrame":
     """What happened since a day or a version of the data, what was or is to start or end, and what the record learned.
 
-    `since` is a date (the first day of a month or year), `today` or a version such as `0.2.0`; `today` the day from
+    `since` is a date (the first day of a month or year), `today` or a version such as `0.2.0`, 90 days before the last
+    day if none is given; `today` the day from
     which the 90 days count and to which events count, the last day of the search if none is given. `kind` keeps one
     kind.
 
@@ -145,12 +160,14 @@ def changes(
     >>> changes("2020-05-01", today="2020-05-10")["kind"].value_counts()["came into force"]
     1
     """
-    check_code("jurisdiction", jurisdiction)
+    whose = check_code("jurisdiction", jurisdiction)
+    read, jurisdiction = read_codes((jurisdiction, whose)), whose
     if kind is not None and kind not in KINDS:
         raise ValueError(f"kind={kind!r}: give one of {', '.join(KINDS)}")
-    first = day_of(since)
     searched = last_search(tables) or date.max - timedelta(days=SOON)
-    last = period(today)[1] if today else max(searched, first)
+    ended = period(today)[1] if today else searched
+    first = day_of(since) if since else ended - timedelta(days=SOON)
+    last = ended if today else max(searched, first)
     about = {m["measure_id"]: m for m in measures_told(tables)}
     rows = [
         row | {column: about[row["measure_id"]][column] for column in ("title", "jurisdiction", "domain")}
@@ -164,6 +181,13 @@ def changes(
         if row["measure_id"] in about
     ]
     rows = [r for r in rows if jurisdiction in (None, r["jurisdiction"]) and domain in (None, r["domain"])]
+    before = [
+        row
+        for row in _ahead(tables, date.min, first - timedelta(days=1))
+        if row["kind"] == "scheduled, not confirmed"
+        if jurisdiction in (None, about[row["measure_id"]]["jurisdiction"])
+        if domain in (None, about[row["measure_id"]]["domain"])
+    ]
     rows.sort(key=lambda r: (KINDS.index(r["kind"]), r["date"], r["measure_id"], r["event"], r["scope"]))
     answer = frame([row for row in rows if kind in (None, row["kind"])], COLUMNS)
     counts = {kind: sum(row["kind"] == kind for row in rows) for kind in KINDS}
@@ -175,5 +199,5 @@ def changes(
         f"{counted(counts['learned'], 'earlier event')} read since."
     )
     makers = [jurisdiction] if jurisdiction else horizons(tables)
-    answer.attrs["notes"] = gaps(tables, makers, last)
+    answer.attrs["notes"] = [*read, *_unconfirmed(before), *gaps(tables, makers, last)]
     return answer

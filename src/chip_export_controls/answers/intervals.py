@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables, kept
-from .lifecycle import IN_FORCE, Event, Standing, standings
-from .listing import Listing, stands_in, struck
-from .standing import doubt, events_by_measure, frame, horizons, jurisdictions
+from ..model.frames import frame
+from .standing.events import events_by_measure, jurisdictions
+from .standing.lifecycle import IN_FORCE, Event, Standing, standings
+from .standing.listing import Listing, stands_in, struck
+from .standing.searches import horizons
+from .standing.status_rows import doubt
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,7 +117,13 @@ def intervals(*, tables: Tables = RECORDED) -> "pd.DataFrame":
             cells += ["; ".join(standing.excepted), as_of.isoformat() if as_of else None]
             cells += [_edge(_end(course, stretch)), doubt(standing)]
             rows.append(dict(zip(INTERVALS, cells, strict=True)))
-    return frame(rows, INTERVALS)
+    answer = frame(rows, INTERVALS)
+    answer.attrs["verdict"] = f"{len(rows)} stretches of time of {answer['measure_id'].nunique()} measures."
+    answer.attrs["notes"] = [
+        "a panel: for each day, the rows whose status is in-force, whose from is not later and whose until is not "
+        "earlier or empty; listings of firms in the same form: answers.intervals.listings"
+    ]
+    return answer
 
 
 def _cut(stretch: Stretch, off: list[tuple[date, date]]) -> Iterator[tuple[date, date, bool]]:

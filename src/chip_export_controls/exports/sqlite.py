@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from ..model.descriptor import Field, Package, Table
 from ..model.labels import LABELS
+from ..model.table import Field, Package, Table
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _STORED = {"string": "text", "integer": "integer", "number": "real", "boolean": "integer"}

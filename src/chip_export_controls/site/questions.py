@@ -7,18 +7,22 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from ..answers import licensing
-from ..answers.destinations import PART_OF, named, targets_of, turns
-from ..answers.extensions import doubts
-from ..answers.gaps import FEW
-from ..answers.hierarchy import reaches
-from ..answers.judging import PHRASE
-from ..answers.mentions import mentioned
-from ..answers.named_by_measures import FREED
-from ..answers.screen import COMMON, MANY, SIMILAR, TIERS, totals
-from ..answers.standing import AFTER, cells, horizons
-from ..answers.units import converted
+from ..answers.conditions import licensing
+from ..answers.conditions.destinations import PART_OF, named, targets_of, turns
+from ..answers.conditions.units import converted
+from ..answers.links.announced import totals
+from ..answers.links.hierarchy import reaches
+from ..answers.links.mentions import mentioned
+from ..answers.screen import COMMON, MANY, SIMILAR, TIERS
+from ..answers.sentences.gaps import FEW
+from ..answers.sentences.verdicts import PHRASE
+from ..answers.standing.schedules import doubts
+from ..answers.standing.searches import horizons
+from ..answers.standing.status_rows import AFTER
+from ..library import cells
+from ..model.effect_kinds import FREED
 from ..model.naming import rules
+from ..model.relation_kinds import RENEWING
 from .context import Site
 from .words import place
 
@@ -175,7 +179,7 @@ def check(site: Site) -> bytes:
     suspends: list[list[int]] = []
     for r in cells(record.frames, "measure_relations").itertuples(index=False):
         pair = [number[r.measure_id], number[r.related_measure_id]]
-        if r.relation in ("amends", "supersedes"):
+        if r.relation in RENEWING:
             later.append(pair)
         elif r.relation == "suspends":
             suspends.append(pair)
