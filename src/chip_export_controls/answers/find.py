@@ -40,7 +40,7 @@ _CALLED = {
     "etch-equipment": ("etcher", "dry etch", "dry etcher", "plasma etcher", "etch tool", "atomic layer etching tool"),
     "ald-equipment": ("ALD", "ALD tool", "atomic layer deposition tool"),
 }
-_EMPTY = frozenset(["the", "of", "and", "for", "in", "on", "to", "a", "an"])
+EMPTY = frozenset(["the", "of", "and", "for", "in", "on", "to", "a", "an"])
 # words that tell only that it is a rule, and those that mean the same
 A_RULE = frozenset(["rule", "act", "order", "regulation", "measure", "notice"])
 SPELT = {"etcher": "etch", "etchers": "etch", "etching": "etch", "letters": "letter", "rules": "rule", "tools": "tool"}
@@ -325,7 +325,7 @@ def _of_codes(tables: Tables, text: str) -> Iterable[Hit]:
 
 def _by_most_words(tables: Tables, text: str) -> Iterable[Hit]:
     """The measures whose title, id, maker and days hold most of the words: all of them, or else at least two."""
-    asked = _words(text) - _EMPTY - A_RULE
+    asked = _words(text) - EMPTY - A_RULE
     shared = [(len(asked & words), len(words), entry) for words, entry in index(tables).told]
     most = max((count for count, _, _ in shared), default=0)
     if most == len(asked) or most > 1:
@@ -457,7 +457,7 @@ def _unread(tables: Tables, kind: str, text: str, key: str) -> list[str]:
         if (entry.kind, entry.id) == (kind, key)
         for word in (*_words(entry.text), compact(entry.text))
     }
-    left = [word for words, word in asked.items() if not set(words.split()) <= have | A_RULE | _EMPTY]
+    left = [word for words, word in asked.items() if not set(words.split()) <= have | A_RULE | EMPTY]
     return [] if any(compact(text) == one or compact(text) in have for one in written) else left
 
 
