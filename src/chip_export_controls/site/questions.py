@@ -9,11 +9,12 @@ from typing import Any
 
 from ..answers.conditions import licensing
 from ..answers.conditions.destinations import PART_OF, named, targets_of, turns
-from ..answers.conditions.judging import PHRASE
 from ..answers.conditions.units import converted
+from ..answers.links.announced import totals
 from ..answers.links.hierarchy import reaches
 from ..answers.links.mentions import mentioned
-from ..answers.screen import COMMON, MANY, SIMILAR, TIERS, totals
+from ..answers.screen import COMMON, MANY, SIMILAR, TIERS
+from ..answers.sentences.verdicts import PHRASE
 from ..answers.standing.searches import horizons
 from ..answers.standing.status_rows import AFTER
 from ..library import cells
