@@ -17,4 +17,4 @@ code = code_is_that_of_its_list("licence_requirements", "control_code")
 @row_rule("licence_requirements", "measure_id", "destination", fix="name the destination that needs a licence")
 def destination_is_abroad() -> nw.Expr:
     """A licence is required for a destination abroad."""
-    return nw.col("measure_id").str.slice(0, 2).str.to_uppercase() == nw.col("destination")
+    return nw.col("measure_id").cast(nw.String).str.slice(0, 2).str.to_uppercase() == nw.col("destination")

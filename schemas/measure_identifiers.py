@@ -129,6 +129,7 @@ def series_is_of_the_jurisdiction() -> nw.Expr:
     """A number of a national series, such as the Federal Register, is of a measure of that jurisdiction."""
     scheme = nw.col("scheme").cast(nw.String)
     wrong = (
-        scheme.is_in(series) & ~nw.col("measure_id").str.starts_with(f"{start}-") for start, series in _HOME.items()
+        scheme.is_in(series) & ~nw.col("measure_id").cast(nw.String).str.starts_with(f"{start}-")
+        for start, series in _HOME.items()
     )
     return nw.any_horizontal(*wrong, ignore_nulls=False) & ~nw.col("measure_id").is_null()

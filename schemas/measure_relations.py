@@ -83,4 +83,5 @@ def act_is_of_the_same_jurisdiction() -> nw.Expr:
     """What amends, extends, supersedes, suspends or revokes a measure is of the same jurisdiction."""
     acts = nw.col("relation").cast(nw.String).is_in(["amends", "extends", "supersedes", "suspends", "revokes"])
     known = ~nw.col("measure_id").is_null() & ~nw.col("related_measure_id").is_null()
-    return acts & known & (nw.col("measure_id").str.slice(0, 3) != nw.col("related_measure_id").str.slice(0, 3))
+    one, other = (nw.col(column).cast(nw.String).str.slice(0, 3) for column in ("measure_id", "related_measure_id"))
+    return acts & known & (one != other)

@@ -10,7 +10,7 @@ from chip_export_controls.model.event_kinds import BINDING, DECIDED, SETTLED
 @row_rule("measures", "measure_id", "jurisdiction", fix="begin the id with the jurisdiction in lower case")
 def id_begins_with_its_jurisdiction() -> nw.Expr:
     """A measure's id begins with its jurisdiction."""
-    return nw.col("measure_id").str.slice(0, 2).str.to_uppercase() != nw.col("jurisdiction")
+    return nw.col("measure_id").cast(nw.String).str.slice(0, 2).str.to_uppercase() != nw.col("jurisdiction")
 
 
 @dataset_rule("measures", "measure_id", fix="add to measure_events.csv: `{measure_id},<event>,<date>,,<claim_id>,`")
@@ -47,7 +47,7 @@ def decided_measure_has_an_official_source(tables: Tables) -> Frame:
 )
 def year_is_covered(tables: Tables) -> Frame:
     """The jurisdiction and the year of each measure have a row in coverage."""
-    year = nw.col("measure_id").str.slice(3, 4)
+    year = nw.col("measure_id").cast(nw.String).str.slice(3, 4)
     measures = tables["measures"].drop_nulls(["measure_id", "jurisdiction"]).with_columns(year=year)
     covered = tables["coverage"].select("jurisdiction", nw.col("year").cast(nw.String)).drop_nulls()
     return measures.join(covered, on=["jurisdiction", "year"], how="anti")
@@ -197,11 +197,11 @@ def month_in_the_id_is_that_of_a_fact(tables: Tables) -> Frame:
     dated = (
         tables["measures"]
         .drop_nulls("measure_id")
-        .filter(nw.col("measure_id").str.contains("^[a-z]{2}-[0-9]{4}-[0-9]{2}"))
+        .filter(nw.col("measure_id").cast(nw.String).str.contains("^[a-z]{2}-[0-9]{4}-[0-9]{2}"))
     )
-    number = nw.col("measure_id").str.slice(3, 4).cast(nw.Int64) * 12 + nw.col("measure_id").str.slice(8, 2).cast(
-        nw.Int64
-    )
+    number = nw.col("measure_id").cast(nw.String).str.slice(3, 4).cast(nw.Int64) * 12 + nw.col("measure_id").cast(
+        nw.String
+    ).str.slice(8, 2).cast(nw.Int64)
     measures = dated.with_columns(month=number)
     # most have an event in that month: claims are looked up for the others
     rest = _of_another_month(measures, tables["measure_events"], "date")
@@ -228,7 +228,7 @@ def year_was_searched(tables: Tables) -> Frame:
     """A year that has a measure is not marked as not searched."""
     blank = tables["coverage"].filter(nw.col("status").cast(nw.String) == "not-searched")
     blank = blank.select("jurisdiction", year=nw.col("year").cast(nw.String)).drop_nulls()
-    measures = tables["measures"].with_columns(year=nw.col("measure_id").str.slice(3, 4))
+    measures = tables["measures"].with_columns(year=nw.col("measure_id").cast(nw.String).str.slice(3, 4))
     return measures.join(blank, on=["jurisdiction", "year"], how="semi")
 
 

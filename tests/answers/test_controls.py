@@ -113,6 +113,10 @@ def of_the_union() -> Tables:
             {"equipment_id": "lamps", "name": "Lamps", "kind": "tool", "category": "lithography"},
             {"equipment_id": "wicks", "name": "Wicks", "kind": "tool", "category": "lithography"},
         ],
+        jurisdiction_groups=[
+            {"group": "EU", "jurisdiction": code, "from": "1958-01-01", "until": last, "claim_id": "g.001"}
+            for code, last in (("NL", ""), ("DE", ""), ("FR", ""), ("BE", ""), ("GB", "2020-01-31"))
+        ],
         measure_equipment=[
             {"measure_id": m, "equipment_id": item, "effect": "licence-required", "claim_id": "g"}
             for m, item in (("eu-list", "lamps"), ("nl-rule", "wicks"), ("gb-rule", "wicks"))
@@ -127,6 +131,7 @@ def test_a_member_of_the_european_union_has_to_ask_under_its_law_too() -> None:
     assert said in found.attrs["verdict"]
     assert "NL is a member of the European Union" in found.attrs["notes"][0]
     assert controls("lamps", "GB", "CN", "2020-06-01", tables=of_the_union()).empty
+    assert set(controls("lamps", "GB", "CN", "2020-01-15", tables=of_the_union())["exporter"]) == {"EU"}
 
 
 def test_in_a_matrix_a_member_answers_with_the_law_of_the_union() -> None:
@@ -192,7 +197,12 @@ def test_what_is_scheduled_is_told_before_and_after_its_day() -> None:
     assert kinds("2020-06-05") == ["starts soon", "ends soon"]
     assert kinds("2020-06-15") == ["scheduled, not confirmed"]
     assert "1 scheduled, not confirmed" in changes("2020-06-01", tables=tables).attrs["verdict"]
-    assert changes("today", tables=tables).attrs["notes"] == ["NA: nothing after 2020-06-15 was read."]
+    assert changes("today", tables=tables).attrs["notes"] == [
+        "1 schedule of an earlier day is not confirmed by any source: na-rule (resumed 2020-06-10); "
+        "an earlier `since` lists it",
+        "NA: nothing after 2020-06-15 was read.",
+    ]
+    assert changes(tables=tables).attrs["verdict"].startswith("From 2020-03-17 to 2020-06-15")
 
 
 def test_a_version_stands_for_its_day_and_an_unknown_one_is_refused() -> None:

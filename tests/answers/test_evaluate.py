@@ -402,7 +402,9 @@ def test_a_kind_named_under_another_code_than_its_limits_is_caught_by_name() -> 
 
 
 def test_a_member_of_the_european_union_alone_is_told_to_be_half_of_its_law() -> None:
-    notes = [evaluate("model-x", "2022-12-01", jurisdiction=j, tables=rule()).attrs["notes"] for j in ("NL", "GB")]
+    members = [{"group": "EU", "jurisdiction": "NL", "from": "1958-01-01", "claim_id": "g.001"}]
+    tables = {**rule(), "jurisdiction_groups": given(jurisdiction_groups=members)["jurisdiction_groups"]}
+    notes = [evaluate("model-x", "2022-12-01", jurisdiction=j, tables=tables).attrs["notes"] for j in ("NL", "GB")]
     said = "only measures made by NL were asked; the law of the EU applies there too: ask EU"
     assert [said in notes[0], said in notes[1]] == [True, False]
 

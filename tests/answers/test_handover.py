@@ -114,7 +114,10 @@ def test_an_act_is_cited_by_its_own_title_and_page_and_a_copy_is_called_one() ->
         claim_measures=[{"claim_id": f"{id}.001", "measure_id": "us-rule"} for id in ids],
     )
     text = cec.cite("measures", "us-rule", tables=tables)
-    assert text.startswith("Export Rule, 87 FR 62186, https://mirror.example/2022-21658 (a copy). ")
+    assert text.startswith(
+        "Export Rule, 87 FR 62186, https://www.federalregister.gov/d/2022-21658, "
+        "read in a copy at https://mirror.example/2022-21658. "
+    )
     assert text.endswith("; left out: 2 more, which `provenance` lists.")
     assert cec.cite("measures", "us-rule", "bluebook", tables=tables).startswith("Export Rule, 87 Fed. Reg. 62186")
 

@@ -112,12 +112,17 @@ def test_an_empty_answer_says_what_was_searched_and_that_it_is_no_clearance() ->
     assert "BR was not searched." in in_force("2019-01-01", tables=tables, jurisdiction="BR").attrs["verdict"]
 
 
-@pytest.mark.parametrize(
-    ("code", "meant"), [("UK", "GB"), ("China", "CN"), ("nl", "NL"), ("United Kindom", "GB"), ("PRC", "CN")]
-)
+@pytest.mark.parametrize(("code", "meant"), [("UK", "GB"), ("nl", "NL"), ("United Kindom", "GB"), ("Chna", "CN")])
 def test_what_is_no_code_is_refused_with_the_one_that_is_meant(code: str, meant: str) -> None:
     with pytest.raises(ValueError, match=f"did you mean `{meant}`"):
         in_force("2020-01-01", jurisdiction=code, tables=rule("effective 2020-05-01"))
+
+
+@pytest.mark.parametrize(("name", "code"), [("Namibia", "NA"), ("China", "CN"), ("united kingdom", "GB")])
+def test_a_country_is_taken_by_its_name_and_the_answer_says_so(name: str, code: str) -> None:
+    found = in_force("2020-06-01", jurisdiction=name, tables=rule("effective 2020-05-01"))
+    assert found.attrs["notes"][0] == f"`{name}` is read as {code}"
+    assert set(found["jurisdiction"]) <= {code}
 
 
 def test_the_codes_are_those_of_iso_3166() -> None:

@@ -339,8 +339,29 @@ def words() -> Iterator[Question]:
         "中芯國際": "smic",
         "UK": "GB",
     }
+    rows |= {
+        "2 December 2024": ROUND_140,
+        "German national control list": "de-2024-07-17-awv-21st-amendment",
+        "50 percent rule": AFFILIATES,
+        "TPP": "total-processing-performance",
+        "HS 811292": "gallium",
+    }
     for text, answer in rows.items():
         yield Question(f"find {text}", "the record's own names", lambda t=text: first(t), answer)  # type: ignore[misc]
+    yield Question(
+        "who put a number on the H20 charge",
+        "the statement that holds the number",
+        lambda: cec.find("5.5 billion H20", kind="claim")["id"].tolist(),
+        ["reuters-2025-04-15-nvidia-h20.003"],
+    )
+    yield Question(
+        "measures of Germany, by its name",
+        "ISO 3166-1",
+        lambda: cec.in_force("2025-01-01", jurisdiction="Germany").equals(
+            cec.in_force("2025-01-01", jurisdiction="DE")
+        ),
+        True,
+    )
     yield Question(
         "timeline of a retired id",
         "the record's own ids",
@@ -355,4 +376,60 @@ def words() -> Iterator[Question]:
     )
 
 
-QUESTIONS = [*firms(), *rules(), *validated_end_users(), *minerals(), *products(), *words()]
+def told(answer: Any, words: str) -> bool:
+    """Whether the answer says the words beside its table."""
+    return any(words in note for note in answer.attrs["notes"])
+
+
+def left_out() -> Iterator[Question]:
+    """What a table does not hold and the answer must say."""
+    on = "2026-10-01"
+    rows: list[tuple[str, str, Callable[[], Any], str]] = [
+        (
+            "design software from Germany to China",
+            "Delegated Regulation (EU) 2025/2003, 3D006",
+            lambda: cec.controls("eda-software", "DE", "CN", on),
+            "gaafet-eda-software",
+        ),
+        (
+            "hydrogen fluoride from Japan to Korea, controlled until March 2023",
+            "notices of 1 July 2019 and 23 March 2023",
+            lambda: cec.controls("hydrogen-fluoride", "JP", "KR", on),
+            "no longer in force: jp-2019-07-01-korea-individual-licences (until 2023-03-22)",
+        ),
+        (
+            "Nexperia, whose owner is listed",
+            "89 FR 96830",
+            lambda: cec.in_force(on, firm="Nexperia", jurisdiction="US"),
+            f"wingtech, which owns nexperia, is named by measures that do not name it: {ROUND_140} (listed)",
+        ),
+        (
+            "Samsung's plant in Xi'an, licensed through its owner",
+            "annual licences of December 2025",
+            lambda: cec.in_force(on, firm="samsung-china-semiconductor"),
+            "us-2025-12-annual-fab-licences (licensee)",
+        ),
+        (
+            "SK hynix Wuxi is no name of the record",
+            "the record's own names",
+            lambda: cec.in_force(on, firm="SK hynix Wuxi"),
+            "nothing in the record is called `Wuxi`",
+        ),
+        (
+            "the firms of the round of December 2024",
+            "89 FR 96830",
+            lambda: cec.status(ROUND_140, on),
+            "140 as listed",
+        ),
+    ]
+    for asked, act, ask, words in rows:
+        yield Question(asked, act, lambda a=ask, w=words: told(a(), w), True)  # type: ignore[misc]
+    yield Question(
+        "a copy is cited as one, with the address of the act",
+        "89 FR 96790",
+        lambda: "https://www.federalregister.gov/d/2024-28270, read in a copy at " in cec.cite("89 FR 96790"),
+        True,
+    )
+
+
+QUESTIONS = [*firms(), *left_out(), *rules(), *validated_end_users(), *minerals(), *products(), *words()]

@@ -26,7 +26,8 @@ const ASK = {
   evaluate: ([item, day, q]) => {
     const found = A.evaluate(D, C, item, A.period(day), q);
     const rows = found.flatMap((r) => r.conditions.flat().map((c) => [r.id, r.scope, sure(r), r.item, r.reach, r.effect, r.clause, r.replaced, r.verdict, c.parameter ?? "", c.operator ?? "", c.condition, c.claim ?? "", (c.value && c.value.claim) ?? "", r.licence.destination, r.licence.reason, r.licence.policy, r.licence.exception, r.jurisdiction, r.domain, r.since, r.until, r.basis]));
-    return [rows, sentence(A.judge(C, found, q.destination, q.domain), q.destination)];
+    const [verdict, notes] = sentence(A.judge(C, found, q.destination, q.domain), q.destination);
+    return [rows, [verdict, [...notes, ...Object.values(A.notes(D, C, found, A.period(day), q)).flat()]]];
   },
 };
 // the parts of a verdict as the library's one sentence, and its notes

@@ -1,7 +1,7 @@
 """Lists what happened since a day or a version: events, what came into force, what ends soon, what the data learned."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from ..model.options import ChangeKind
 from ..model.period import Day, period
 from .intervals import courses
 from .sentences.gaps import gaps
-from .sentences.refusals import check_code
+from .sentences.refusals import check_code, read_codes
 from .sentences.verdicts import counted
 from .standing.events import events_by_measure, measures_told
 from .standing.lifecycle import IN_FORCE, SUSPENDED
@@ -121,8 +121,19 @@ def _learned(tables: Tables, first: date) -> Iterator[dict[str, Any]]:
                 yield told | {"kind": "learned", "basis": event.basis, "claim_id": event.claim_id}
 
 
+def _unconfirmed(rows: Iterable[dict[str, Any]]) -> list[str]:
+    """A note on what a text had set for a day before the time asked about, and of which no source tells."""
+    told = sorted({(r["date"], r["measure_id"], r["event"]) for r in rows})
+    if not told:
+        return []
+    shown = "; ".join(f"{measure} ({event} {day})" for day, measure, event in told[-3:])
+    which = f"the last of them {shown}" if len(told) > 3 else shown
+    said, it = ("schedule of an earlier day is", "it") if len(told) == 1 else ("schedules of earlier days are", "them")
+    return [f"{len(told)} {said} not confirmed by any source: {which}; an earlier `since` lists {it}"]
+
+
 def changes(
-    since: Day,
+    since: Day | None = None,
     *,
     today: Day | None = None,
     kind: ChangeKind | None = None,
@@ -132,7 +143,8 @@ def changes(
 ) -> "pd.DataFrame":
     """What happened since a day or a version of the data, what was or is to start or end, and what the record learned.
 
-    `since` is a date (the first day of a month or year), `today` or a version such as `0.2.0`; `today` the day from
+    `since` is a date (the first day of a month or year), `today` or a version such as `0.2.0`, 90 days before the last
+    day if none is given; `today` the day from
     which the 90 days count and to which events count, the last day of the search if none is given. `kind` keeps one
     kind.
 
@@ -148,12 +160,14 @@ def changes(
     >>> changes("2020-05-01", today="2020-05-10")["kind"].value_counts()["came into force"]
     1
     """
-    check_code("jurisdiction", jurisdiction)
+    whose = check_code("jurisdiction", jurisdiction)
+    read, jurisdiction = read_codes((jurisdiction, whose)), whose
     if kind is not None and kind not in KINDS:
         raise ValueError(f"kind={kind!r}: give one of {', '.join(KINDS)}")
-    first = day_of(since)
     searched = last_search(tables) or date.max - timedelta(days=SOON)
-    last = period(today)[1] if today else max(searched, first)
+    ended = period(today)[1] if today else searched
+    first = day_of(since) if since else ended - timedelta(days=SOON)
+    last = ended if today else max(searched, first)
     about = {m["measure_id"]: m for m in measures_told(tables)}
     rows = [
         row | {column: about[row["measure_id"]][column] for column in ("title", "jurisdiction", "domain")}
@@ -167,6 +181,13 @@ def changes(
         if row["measure_id"] in about
     ]
     rows = [r for r in rows if jurisdiction in (None, r["jurisdiction"]) and domain in (None, r["domain"])]
+    before = [
+        row
+        for row in _ahead(tables, date.min, first - timedelta(days=1))
+        if row["kind"] == "scheduled, not confirmed"
+        if jurisdiction in (None, about[row["measure_id"]]["jurisdiction"])
+        if domain in (None, about[row["measure_id"]]["domain"])
+    ]
     rows.sort(key=lambda r: (KINDS.index(r["kind"]), r["date"], r["measure_id"], r["event"], r["scope"]))
     answer = frame([row for row in rows if kind in (None, row["kind"])], COLUMNS)
     counts = {kind: sum(row["kind"] == kind for row in rows) for kind in KINDS}
@@ -178,5 +199,5 @@ def changes(
         f"{counted(counts['learned'], 'earlier event')} read since."
     )
     makers = [jurisdiction] if jurisdiction else horizons(tables)
-    answer.attrs["notes"] = gaps(tables, makers, last)
+    answer.attrs["notes"] = [*read, *_unconfirmed(before), *gaps(tables, makers, last)]
     return answer

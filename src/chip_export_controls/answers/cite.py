@@ -10,9 +10,9 @@ from ..model.edtf import bounds
 from ..model.labels import LABELS
 from ..model.options import Style
 from ..model.table import Table
-from .find import TABLE, meant, resolve, successors
-from .links.acts import nearness
-from .provenance import Key, as_tuple, provenance, row_of
+from .find import TABLE, meant, resolve
+from .links.acts import address, is_copy, nearness
+from .provenance import Key, as_tuple, in_use, provenance, row_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,9 +71,9 @@ def _fields(table: Table, key: tuple[str, ...], row: "pd.Series[Any]", tables: T
     record = f"{table.name}: {', '.join(key)}"
     link = f", {homepage}/{table.name}/{'/'.join(key)}" if homepage else ""
     return act | {
-        "url": first.get("url", ""),
+        "url": address(tables, named, first) if isinstance(named, str) and named else first.get("url", ""),
         "archive": first.get("archive_url", ""),
-        "copy": bool(first.get("url") and _COPY.search(first.get("note", ""))),
+        "copy": first["url"] if isinstance(named, str) and is_copy(first) else "",
         "evidence": evidence,
         "record": f"{descriptor['title']} ({descriptor['name']}), version {descriptor['version']}, {record}{link}",
         "identifier": _PUNCTUATION.sub(
@@ -95,9 +95,6 @@ def _weight(evidence: list[dict[str, str]]) -> str:
     return f"Evidence: {'; '.join(told)}{more}" if told else ""
 
 
-_COPY = re.compile(r"\b(?:mirror|copy|copied|digest)\b", re.I)
-
-
 def _gazette(tables: Tables, measure_id: str, citation: str) -> str:
     """The gazette reference, with volume and page of the Federal Register where only the identifiers have them."""
     rows = cells(tables, "measure_identifiers")
@@ -107,12 +104,17 @@ def _gazette(tables: Tables, measure_id: str, citation: str) -> str:
 
 def _text(fields: dict[str, Any]) -> str:
     """A footnote: the act, its link, the record, and the evidence with its links."""
-    link = f"{fields['url']} (a copy)" if fields["copy"] else fields["url"]
-    act = [fields["publisher"], fields["title"], fields["number"], fields["day"], link]
+    act = [fields["publisher"], fields["title"], fields["number"], fields["day"], fields["url"]]
     told = ", ".join(filter(None, act))
     archived = f" (archived: {fields['archive']})" if fields["archive"] else ""
     weight = _weight(fields["evidence"])
-    return f"{told}{archived}. {fields['record']}.{' ' + weight + '.' if weight else ''}"
+    read = f", {_read(fields)}" if fields["copy"] else ""
+    return f"{told}{archived}{read}. {fields['record']}.{' ' + weight + '.' if weight else ''}"
+
+
+def _read(fields: dict[str, Any]) -> str:
+    """Where the text was read, if on a page that is not the authority's."""
+    return f"read in a copy at {fields['copy']}" if fields["copy"] else ""
 
 
 def _item(fields: dict[str, Any]) -> dict[str, Any]:
@@ -127,7 +129,7 @@ def _item(fields: dict[str, Any]) -> dict[str, Any]:
         "archive": fields["archive"],
         "container-title": descriptor["title"],
         "version": descriptor["version"],
-        "note": ". ".join(filter(None, (fields["record"], _weight(fields["evidence"])))),
+        "note": ". ".join(filter(None, (_read(fields), fields["record"], _weight(fields["evidence"])))),
     }
     item: dict[str, Any] = {"id": fields["identifier"], "type": "entry"}
     item |= {name: value for name, value in given.items() if value}
@@ -154,12 +156,13 @@ def _processed(fields: dict[str, Any], style: str) -> str:
         item["number"] = re.sub(r"\b(\d+) FR (\d+)", r"\1 Fed. Reg. \2", item["number"])
     # the processor reads markup in what it is given
     plain = {n: re.sub(r"<(?=/?\w)", "‹", v) if isinstance(v, str) else v for n, v in item.items()}
-    source = CiteProcJSON([{"id": "x", "type": "document", **plain, "note": fields["record"]}])
+    told = "; ".join(filter(None, (_read(fields), fields["record"])))
+    source = CiteProcJSON([{"id": "x", "type": "document", **plain, "note": told}])
     file = Path(__file__).with_name("styles") / f"{style}.csl"
     bibliography = CitationStylesBibliography(CitationStylesStyle(str(file), validate=False), source, formatter.plain)
     bibliography.register(Citation([CitationItem("x")]))
-    (told,) = bibliography.bibliography()
-    return re.sub(r"\s+", " ", str(told)).replace("..", ".").strip()
+    (done,) = bibliography.bibliography()
+    return re.sub(r"\s+", " ", str(done)).replace("..", ".").strip()
 
 
 def _bibtex(fields: dict[str, Any]) -> str:
@@ -172,7 +175,9 @@ def _bibtex(fields: dict[str, Any]) -> str:
         "howpublished": f"{descriptor['title']} ({descriptor['name']}), version {descriptor['version']}",
         "year": str(parts[0]) if parts else descriptor["created"][:4],
         "url": fields["url"],
-        "note": ". ".join(filter(None, (fields["number"], fields["record"], _weight(fields["evidence"])))),
+        "note": ". ".join(
+            filter(None, (fields["number"], _read(fields), fields["record"], _weight(fields["evidence"])))
+        ),
     }
     # a brace groups in TeX, and no way of writing one survives both of pybtex's readers
     plain = str.maketrans("{}", "()")
@@ -185,12 +190,10 @@ def _bibtex(fields: dict[str, Any]) -> str:
 
 def _keys(shape: Table, key: Key, tables: Tables) -> tuple[str, ...]:
     """The key's cells; a retired id of one column gives its successor, and a name the record that bears it."""
-    found = as_tuple(shape, key)
-    if len(found) > 1 or found[0] in set(tables[shape.name][shape.key[0]]):
-        return found
+    found = in_use(shape, as_tuple(shape, key), tables)
     kinds = {table: kind for kind, table in TABLE.items()}
-    if shape.name not in kinds or (shape.name, found[0]) in successors(tables):
-        return (successors(tables).get((shape.name, found[0]), found[0]),)
+    if len(found) > 1 or shape.name not in kinds or found[0] in set(tables[shape.name][shape.key[0]]):
+        return found
     return (resolve(tables, found[0], kinds[shape.name], f"no row ({found[0]}) in {shape.name}"),)
 
 
@@ -199,7 +202,8 @@ def cite(table: str, key: Key | None = None, style: Style = "text", *, tables: T
 
     `key` is the row's primary key, as for `provenance`; a retired id leads to its successor, and a citation or a name
     to the record that bears it. Without `key`, the first argument is such a name, as in `find`. `text` is a footnote:
-    issuer, title, gazette reference, day, official link, archived copy, then title and version of the data, the record
+    issuer, title, gazette reference, day, official link, archived copy, where the text was read in a copy, then
+    title and version of the data, the record
     and its link where the package has an address, and the evidence, official sources first. `bluebook` and `chicago`
     are footnotes in the manner of these styles, made by a CSL processor (extra `validate`); `bibtex` is one entry
     (extra `validate`), `csl` a CSL-JSON array of one item.

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables, cells, kept
 from ..model.frames import frame
-from ..model.jurisdictions import MEMBERS, UNION, laws_of
+from ..model.jurisdictions import UNION
 from ..model.options import View
 from ..model.period import Day, period
 from .conditions.clauses import CAUGHT, EXEMPTED
-from .conditions.judging import PHRASE
+from .conditions.destinations import laws_of, members
 from .conditions.licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID, terms
+from .conditions.product import UNKNOWN
 from .evaluate import evaluate
 from .find import read_as, resolve
-from .links.acts import nearness
+from .links.acts import address, nearness
 from .links.passage import passage_url
-from .sentences.refusals import check_code
-from .sentences.verdicts import NO_CLEARANCE, counted, searched
+from .sentences.around import around, elsewhere
+from .sentences.refusals import check_code, read_codes
+from .sentences.verdicts import NO_CLEARANCE, PHRASE, counted, searched
 from .standing.events import measures_told
 from .standing.schedules import told_of_schedules
 from .standing.searches import last_search
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["exporter", "destination", "measure_id", "code", "applies", "effect", "limit", "reason", "policy"]
-COLUMNS += ["exception", "since", "until", "certainty", "basis", "title", "citation", "url", "claim_id"]
+COLUMNS += ["exception", "since", "until", "certainty", "basis", "title", "citation", "url", "claim_id", "why"]
 APPLIES, PERHAPS, OPEN, FREED = "yes", "perhaps", "cannot tell", "exempted"
 NONE_TOLD = "none recorded"
 _RANK = {APPLIES: 0, PERHAPS: 1, OPEN: 2, FREED: 3}
@@ -49,6 +51,33 @@ def _applies(verdict: str, reached: str) -> str:
     return OPEN
 
 
+_STATES = {
+    CHART: "whether it reaches the destination stands in the country chart, which is not recorded",
+    EXCEPTED: "a part of the rule, such as its enforcement, is excepted",
+    UNSAID: "its destinations are not recorded",
+}
+
+
+def _why(group: "pd.DataFrame", applies: str, inside: bool) -> str:
+    """Why it is not sure that the control applies, empty where it is."""
+    if inside:
+        return "goods that go from member to member of the Union"
+    if applies == PERHAPS:
+        return _STATES[group["destination"].iloc[0]]
+    if applies != OPEN:
+        return ""
+    family = [f"only its family {i} is named" for i in group.loc[group["condition"] == "family named", "equipment_id"]]
+    open_ones = group[group["condition"] == UNKNOWN]
+    blank = [r.parameter for r in open_ones.itertuples(index=False) if r.operator and not r.value]
+    differ = [r.parameter for r in open_ones.itertuples(index=False) if r.operator and r.value]
+    worded = [str(r.parameter) for r in open_ones.itertuples(index=False) if not r.operator]
+    parts = [*dict.fromkeys(family)]
+    parts += [f"not recorded: {', '.join(dict.fromkeys(blank))}"] if blank else []
+    parts += [f"what is recorded does not decide: {', '.join(dict.fromkeys(differ))}"] if differ else []
+    parts += [f"to be answered: {', '.join(dict.fromkeys(worded))}"] if worded else []
+    return "; ".join(parts) or "no value is recorded"
+
+
 def _called(row: dict[str, Any]) -> str:
     return PHRASE.get(row["effect"], row["effect"] or "caught")
 
@@ -57,6 +86,11 @@ def _deciding(group: "pd.DataFrame") -> "pd.DataFrame":
     """Of the rows of one code those with the strictest answer: the item by name before a family that may be meant."""
     applies = [_RANK[_applies(v, d)] for v, d in zip(group["verdict"], group["destination"], strict=True)]
     return group[[rank == min(applies) for rank in applies]]
+
+
+def _link(tables: Tables, measure_id: str, source: dict[str, Any]) -> str:
+    """The official address of the act, else that of the copy that was read."""
+    return passage_url(address(tables, measure_id, source) or source["url"], None) or ""
 
 
 @kept
@@ -70,7 +104,7 @@ def _acts(tables: Tables) -> dict[str, tuple[str, str, str, str]]:
         m["measure_id"]: (
             m["title"],
             m["citation"],
-            passage_url(links[m["measure_id"]]["url"], None) or "" if m["measure_id"] in links else "",
+            _link(tables, m["measure_id"], links[m["measure_id"]]) if m["measure_id"] in links else "",
             m["jurisdiction"],
         )
         for m in measures_told(tables)
@@ -81,7 +115,7 @@ def _rows(tables: Tables, item: str, exporter: str | None, destination: str | No
     found = evaluate(item, on, jurisdiction=exporter, destination=destination, domain="export-control", tables=tables)
     now = found[found["replaced_by"].isna() & ~found["verdict"].str.startswith("not ")]
     now = now[now["destination"].fillna("") != NOT_NAMED].astype(object)
-    acts, rows = _acts(tables), []
+    acts, rows, union = _acts(tables), [], members(tables, *period(on))
     for (measure_id, clause), group in now.fillna("").groupby(["measure_id", "clause"], sort=False):
         group = _deciding(group)
         row = group.iloc[0]
@@ -89,15 +123,29 @@ def _rows(tables: Tables, item: str, exporter: str | None, destination: str | No
         told = {column: row[column] for column in ("effect", "reason", "policy", "exception", "since", "until")}
         told |= {"exporter": whose, "destination": destination, "measure_id": measure_id, "code": clause}
         applies = _applies(row["verdict"], row["destination"])
-        inside = applies == APPLIES and whose == UNION and destination in MEMBERS
+        inside = applies == APPLIES and whose == UNION and destination in union
         told |= {"applies": PERHAPS if inside else applies, "limit": _limit(group)}
+        told |= {"why": _why(group, applies, inside)}
         told |= {"title": title, "citation": citation, "url": url, "claim_id": row["claim_id"]}
         rows.append(told | {"certainty": row["certainty"], "basis": row["basis"]})
     return sorted(rows, key=lambda r: (_RANK[r["applies"]], r["exporter"], r["measure_id"], r["code"]))
 
 
-def _searched(tables: Tables, exporters: Sequence[str | None]) -> str:
-    return " ".join(searched(tables, whose) for whose in (laws_of(exporters[0]) if len(exporters) == 1 else [None]))
+# acts whose words are told
+_WORDED = 3
+
+
+def _in_words(tables: Tables, rows: list[dict[str, Any]]) -> list[str]:
+    """What the acts say that name the item without a limit or a code, of which a table cannot tell the terms."""
+    summaries = {m["measure_id"]: m["summary"] for m in measures_told(tables)}
+    bare = [r["measure_id"] for r in rows if r["applies"] == APPLIES and not r["limit"] and not r["policy"]]
+    named = [m for m in dict.fromkeys(bare) if summaries[m]]
+    return [f"{measure}: {summaries[measure]}" for measure in named[:_WORDED]]
+
+
+def _searched(tables: Tables, exporters: Sequence[str | None], on: Day) -> str:
+    laws = laws_of(tables, exporters[0], *period(on)) if len(exporters) == 1 else [None]
+    return " ".join(searched(tables, whose) for whose in laws)
 
 
 def _verdict(tables: Tables, item: str, rows: list[dict[str, Any]], exporters: Sequence[str | None], on: Day) -> str:
@@ -105,7 +153,7 @@ def _verdict(tables: Tables, item: str, rows: list[dict[str, Any]], exporters: S
     rest = counted(sum(r["applies"] in (PERHAPS, OPEN) for r in rows), "control")
     if not sure:
         said = f"No control that surely applies to {item} on {on} is recorded; {rest} may."
-        return f"{said} {_searched(tables, exporters)} {NO_CLEARANCE}"
+        return f"{said} {_searched(tables, exporters, on)} {NO_CLEARANCE}"
     by: dict[str, list[str]] = {}
     for row in sure:
         doubt = "" if row["certainty"] == "certain" else " as far as is known"
@@ -116,10 +164,10 @@ def _verdict(tables: Tables, item: str, rows: list[dict[str, Any]], exporters: S
     return f"{counted(len(sure), 'control')} of {item} on {on} ({told}); {rest} more may apply."
 
 
-def _of_members(rows: list[dict[str, Any]], exporters: Sequence[str | None]) -> list[dict[str, Any]]:
+def _of_members(rows: list[dict[str, Any]], exporters: Sequence[str | None], union: set[str]) -> list[dict[str, Any]]:
     """The rows by who has to ask for a licence: what the Union demands, its members demand too."""
     asked = {e for e in exporters if e} or {row["exporter"] for row in rows}
-    shared = [r | {"exporter": m} for r in rows if r["exporter"] == UNION for m in sorted(asked & MEMBERS)]
+    shared = [r | {"exporter": m} for r in rows if r["exporter"] == UNION for m in sorted(asked & union)]
     return [r for r in rows if r["exporter"] in asked or None in exporters] + shared
 
 
@@ -131,12 +179,12 @@ def _cell(row: dict[str, Any], codes: Sequence[str]) -> str:
 
 
 def _matrix(
-    rows: list[dict[str, Any]], exporters: Sequence[str | None], destinations: Sequence[str | None]
+    rows: list[dict[str, Any]], exporters: Sequence[str | None], destinations: Sequence[str | None], union: set[str]
 ) -> "pd.DataFrame":
     """A row an exporter, a column a destination: the strictest answer and the codes behind it, or that none is told."""
     names = [d or "any" for d in destinations]
     found: dict[str, dict[str, Any]] = {e: {"exporter": e} for e in exporters if e}
-    told = _of_members([r | {"law": r["exporter"]} for r in rows], exporters)
+    told = _of_members([r | {"law": r["exporter"]} for r in rows], exporters, union)
     for row in sorted(told, key=lambda r: _RANK[r["applies"]]):
         cell = found.setdefault(row["exporter"], {"exporter": row["exporter"]})
         name = row["destination"] or "any"
@@ -148,16 +196,16 @@ def _matrix(
     return frame([blank | found[key] for key in sorted(found)], ["exporter", *dict.fromkeys(names)])
 
 
-def _of_the_union(exporters: Sequence[str | None], rows: list[dict[str, Any]]) -> list[str]:
+def _of_the_union(exporters: Sequence[str | None], rows: list[dict[str, Any]], union: set[str]) -> list[str]:
     """That the law of the European Union was asked too, and that it is one on exports out of it."""
-    members = sorted({e for e in exporters if e in MEMBERS})
+    within = sorted({e for e in exporters if e in union})
     notes = []
-    if members and UNION not in exporters:
-        which = f"{', '.join(members)} {'is a member' if len(members) == 1 else 'are members'} of the European Union"
+    if within and UNION not in exporters:
+        which = f"{', '.join(within)} {'is a member' if len(within) == 1 else 'are members'} of the European Union"
         notes.append(f"{which}: its measures are asked too, exporter {UNION}")
-    if within := sorted({r["destination"] for r in rows if r["exporter"] == UNION and r["destination"] in MEMBERS}):
+    if inside := sorted({r["destination"] for r in rows if r["exporter"] == UNION and r["destination"] in union}):
         notes.append(
-            f"a list of the European Union is one of exports out of it: whether it reaches {', '.join(within)}, "
+            f"a list of the European Union is one of exports out of it: whether it reaches {', '.join(inside)}, "
             "from another member, is not recorded"
         )
     return notes
@@ -184,7 +232,9 @@ def controls(
     a family is named without limits, or a value
     is unknown; `exempted`), effect (as in `measure_equipment`), limit (the conditions, each with its unit), reason and
     policy of the licence, exception (those that the entry offers at that time; `attrs["notes"]` tells their terms),
-    since, until, certainty, basis, title, citation, url (the act), claim_id. With `view="matrix"` a row for each
+    since, until, certainty, basis, title, citation, url (the act), claim_id, why (it is not
+    sure that it applies). `attrs["notes"]` names what the table leaves out: narrower items with controls of their own,
+    controls that ended or are suspended, other law that may reach the goods. With `view="matrix"` a row for each
     exporter and a column for each destination (`any` without one), each cell the strictest answer with its codes, or
     `none recorded`. `attrs["verdict"]` holds the answer in a sentence.
 
@@ -199,25 +249,30 @@ def controls(
     name = resolve(tables, item, "equipment")
     exporters = [exporter] if isinstance(exporter, str) or exporter is None else list(exporter)
     destinations = [destination] if isinstance(destination, str) or destination is None else list(destination)
-    for code in exporters:
-        check_code("exporter", code)
-    for code in destinations:
-        check_code("destination", code, groups=True)
+    given = [*exporters, *destinations]
+    exporters = [check_code("exporter", code) for code in exporters]
+    destinations = [check_code("destination", code, groups=True) for code in destinations]
+    read = read_codes(*zip(given, [*exporters, *destinations], strict=True))
     day = on or last_search(tables)
     if day is None:
         raise ValueError("nothing tells what was searched: give `on`, a day")
-    laws: list[str | None] = list(dict.fromkeys(law for e in exporters for law in laws_of(e)))
+    laws: list[str | None] = list(dict.fromkeys(law for e in exporters for law in laws_of(tables, e, *period(day))))
     laws = [None] if None in laws else laws
+    union = members(tables, *period(day))
     rows = [row for law in laws for d in destinations for row in _rows(tables, name, law, d, day)]
-    found = _matrix(rows, exporters, destinations) if view == "matrix" else frame(rows, COLUMNS)
+    found = _matrix(rows, exporters, destinations, union) if view == "matrix" else frame(rows, COLUMNS)
     found.attrs["verdict"] = _verdict(tables, name, rows, exporters, day)
+    days = period(day)
     doubted = sorted({r["measure_id"] for r in rows if r["applies"] == APPLIES and r["certainty"] != "certain"})
     scheduled = [r["measure_id"] for r in rows if r["basis"] == "scheduled" and r["applies"] != FREED]
-    found.attrs["notes"] = read_as(tables, "equipment", item, name) + _of_the_union(exporters, rows)
+    found.attrs["notes"] = read + read_as(tables, "equipment", item, name) + _of_the_union(exporters, rows, union)
+    found.attrs["notes"] += _in_words(tables, rows)
+    found.attrs["notes"] += around(tables, name, laws, destinations, days, {r["measure_id"] for r in rows})
     found.attrs["notes"] += [status(measure, day, tables=tables).attrs["verdict"] for measure in doubted]
     found.attrs["notes"] += told_of_schedules(tables, [*doubted, *scheduled], day)
     offered = [(r["destination"], (r["exporter"], r["code"])) for r in rows if r["exception"] and r["applies"] != FREED]
     for to in destinations:
-        told = terms(tables, [entry for where, entry in offered if where == to], to, period(day))
+        told = terms(tables, [entry for where, entry in offered if where == to], to, days)
         found.attrs["notes"] += [note for note in told if note not in found.attrs["notes"]]
+    found.attrs["notes"] += elsewhere(exporters, destinations)
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..library import RECORDED, Tables, cells, kept
 from ..model.effect_kinds import FREED
 from ..model.frames import frame
-from ..model.jurisdictions import MEMBERS, UNION
+from ..model.jurisdictions import UNION
 from ..model.period import Day, period
 from .as_known import tables_known
 from .conditions.clauses import (
@@ -24,15 +24,17 @@ from .conditions.clauses import (
     suspended,
     verdict,
 )
+from .conditions.destinations import members
 from .conditions.judging import end_user_listed, judged
 from .conditions.licensing import covers, licence, terms
 from .conditions.product import UNKNOWN, Asked, Product, asked
 from .find import read_as
 from .in_force import in_force
 from .sentences.gaps import gaps
-from .sentences.refusals import check_code
+from .sentences.refusals import check_code, read_codes
 from .standing.events import events_by_measure
 from .standing.schedules import told_of_schedules
+from .standing.searches import last_search
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,16 +163,16 @@ def _to_each(destinations: list[str | None], answer: "Callable[[str | None], pd.
     return whole
 
 
-def _of_the_union(jurisdiction: str | None) -> list[str]:
+def _of_the_union(tables: Tables, jurisdiction: str | None, on: Day) -> list[str]:
     """That a member of the European Union has not its own law only."""
-    if jurisdiction not in MEMBERS:
+    if jurisdiction not in members(tables, *period(on)):
         return []
     return [f"only measures made by {jurisdiction} were asked; the law of the {UNION} applies there too: ask {UNION}"]
 
 
 def evaluate(
     product: "Product | Iterable[Product] | pd.DataFrame | Path",
-    on: Day,
+    on: Day | None = None,
     *,
     destination: str | Iterable[str] | None = None,
     end_user: str | None = None,
@@ -188,7 +190,8 @@ def evaluate(
     records of the item is known; a parameter that is given takes its place. Without an item, clauses are asked that
     limit at least one of the parameters. A DataFrame, a list of such products or the Path of a CSV is a question for
     each row: the first column, `product`, is then its `product`, its `name`, its item, or its number from 1.
-    `destination` is a jurisdiction or a country group, or several, each answered for itself under a first column `to`;
+    `on` is the last day of the search if none is given. `destination` is a jurisdiction, by code or name, or a country
+    group, or several, each answered for itself under a first column `to`;
     `end_user` a firm by id or name, asked for on the lists in
     force; `end_use` words that are shown beside the conditions, for nothing here can judge them. `jurisdiction` and
     `domain` are those of the measure, as in `in_force`.
@@ -228,7 +231,11 @@ def evaluate(
             several or [None],
             lambda to: evaluate(listed, on, destination=to, known_on=known_on, tables=tables, **asked_too),
         )
-    check_code("destination", destination, groups=True)
+    day = on or last_search(tables)
+    if day is None:
+        raise ValueError("nothing tells what was searched: give `on`, a day")
+    on, to, whose = day, check_code("destination", destination, groups=True), check_code("jurisdiction", jurisdiction)
+    read, destination, jurisdiction = read_codes((destination, to), (jurisdiction, whose)), to, whose
     known_tables, many = tables_known(tables, known_on), _listed(product)
     if many is None:
         found, known = _one(known_tables, product, on, jurisdiction, domain, destination)
@@ -256,12 +263,12 @@ def evaluate(
         found = pd.concat(frames, ignore_index=True) if frames else empty
         found.attrs = {"verdict": "\n".join(verdicts), "notes": []}
     makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
-    found.attrs["notes"] = [*found.attrs["notes"], *gaps(known_tables, makers, period(on)[1])]
+    found.attrs["notes"] = [*read, *found.attrs["notes"], *gaps(known_tables, makers, period(on)[1])]
     if end_user:
         verdict_of, notes = end_user_listed(tables, end_user, on, jurisdiction, known_on)
         found.attrs["verdict"] = f"{verdict_of} {found.attrs['verdict']}"
         found.attrs["notes"] = [*found.attrs["notes"], *notes]
-    found.attrs["notes"] = [*found.attrs["notes"], *_of_the_union(jurisdiction)]
+    found.attrs["notes"] = [*found.attrs["notes"], *_of_the_union(known_tables, jurisdiction, on)]
     if end_use:
         found.attrs["notes"] = [*found.attrs["notes"], f"The end use “{end_use}” is judged by nothing here; see limit."]
     return found

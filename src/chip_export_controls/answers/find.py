@@ -8,10 +8,13 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, get_args
 
 from ..library import RECORDED, Tables, cells, kept
+from ..model.days_in_words import MONTHS, day_in
 from ..model.frames import frame
-from ..model.jurisdictions import CODES, WRITTEN
+from ..model.jurisdictions import CODES, WRITTEN, called
 from ..model.naming import compact, distinctive, fold, without_form
 from ..model.options import RecordKind
+from .links.statements import holding
+from .standing.events import events_by_measure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +24,10 @@ TABLE = {"measure": "measures", "firm": "firms", "equipment": "equipment", "sour
 # how a text can match, best first
 TIERS = ("id", "identifier", "same name", "same but for form", "its words", "similar", "some words")
 SOME_WORDS = TIERS.index("some words")
-ORDER = {kind: n for n, kind in enumerate(("firm", "equipment", "measure", "code", "jurisdiction", "source", "claim"))}
+ORDER = {
+    kind: n
+    for n, kind in enumerate(("firm", "equipment", "measure", "code", "parameter", "jurisdiction", "source", "claim"))
+}
 SIMILAR = 0.6
 # of names no longer than this one slip spoils half of the pieces: their letters are compared one by one
 SHORT = 10
@@ -34,11 +40,12 @@ _CALLED = {
     "etch-equipment": ("etcher", "dry etch", "dry etcher", "plasma etcher", "etch tool", "atomic layer etching tool"),
     "ald-equipment": ("ALD", "ALD tool", "atomic layer deposition tool"),
 }
+EMPTY = frozenset(["the", "of", "and", "for", "in", "on", "to", "a", "an"])
 # words that tell only that it is a rule, and those that mean the same
 A_RULE = frozenset(["rule", "act", "order", "regulation", "measure", "notice"])
 SPELT = {"etcher": "etch", "etchers": "etch", "etching": "etch", "letters": "letter", "rules": "rule", "tools": "tool"}
-_YEAR = "January February March April May June July August September October November December"
-_MONTHS = dict(enumerate(_YEAR.split(), 1))
+_PERCENT = re.compile(r"(?<=\d)\s*%|\bper cent\b", re.I)
+_SCHEME = re.compile(r"^(?:HS|HTS|CN code|US-ECCN|ECCN)(?:[ -](?:code|CN|2022))?:?\s+(?=\d)", re.I)
 _DATED = re.compile(r"^[a-z]{2}-(\d{4})(?:-(\d\d))?(?:-\d\d)?-(?=\D)")
 
 
@@ -64,11 +71,12 @@ class Index:
     pieces: dict[str, list[int]]
     entries: list[Entry]
     labels: dict[tuple[str, str], str]
+    told: list[tuple[set[str], Entry]]
 
 
 def _words(text: str) -> set[str]:
     """The words of a text, folded, each spelt one way."""
-    return {SPELT.get(word, word) for word in fold(text).split()}
+    return {SPELT.get(word, word) for word in fold(_PERCENT.sub(" percent", text)).split()}
 
 
 def _of_id(measure: Any) -> Iterable[Entry]:
@@ -78,7 +86,7 @@ def _of_id(measure: Any) -> Iterable[Entry]:
         return
     called = measure.measure_id[dated.end() :].replace("-", " ")
     yield Entry("measure", measure.measure_id, called, "id in words", 2)
-    month = _MONTHS[int(dated[2])] if dated[2] else ""
+    month = MONTHS[int(dated[2])] if dated[2] else ""
     told = f"{measure.title} {called} {month} {dated[1]}"
     yield Entry("measure", measure.measure_id, told, "title, id and day", 6)
 
@@ -88,8 +96,8 @@ def _of_items(tables: Tables) -> Iterable[Entry]:
     for item in cells(tables, "equipment").itertuples(index=False):
         yield Entry("equipment", item.equipment_id, item.name, "name", 0)
         yield Entry("equipment", item.equipment_id, item.equipment_id.replace("-", " "), "id in words", 2)
-        for called in _CALLED.get(item.equipment_id, ()):
-            yield Entry("equipment", item.equipment_id, called, "what it is called", 2)
+        for other in _CALLED.get(item.equipment_id, ()):
+            yield Entry("equipment", item.equipment_id, other, "what it is called", 2)
         maker = makers.get(item.maker_firm_id, "").split(" ")[0].casefold()
         first, _, model = item.name.partition(" ")
         if model and first.casefold() == maker:
@@ -120,6 +128,30 @@ def _names(tables: Tables) -> Iterable[Entry]:
             yield Entry("source", source.source_id, source.title, "title", 3)
     for written, code in WRITTEN.items():
         yield Entry("jurisdiction", code, written, "name", 0)
+
+
+def _of_parameters(tables: Tables) -> Iterable[tuple[Entry, str]]:
+    """What limits and products are measured in, each with how much is recorded of it."""
+    limits = cells(tables, "thresholds")
+    limits = limits[limits["words"] == ""]
+    said = limits.groupby("parameter").agg(limits=("measure_id", "size"), measures=("measure_id", "nunique"))
+    products = cells(tables, "equipment_parameters").groupby("parameter").size()
+    for name in sorted({*said.index, *products.index}):
+        many, of = said.loc[name] if name in said.index else (0, 0)
+        label = f"{many} limits in {of} measures, {products.get(name, 0)} values of products"
+        yield Entry("parameter", name, name.replace("-", " "), "parameter", 3), label
+        if name.count("-") > 1:
+            yield Entry("parameter", name, "".join(word[0] for word in name.split("-")), "first letters", 3), label
+
+
+def _told(tables: Tables) -> Iterable[Entry]:
+    """What may be said of a measure: title, id, whose it is, its days."""
+    for measure in cells(tables, "measures").itertuples(index=False):
+        days = " ".join(e.edtf for e in events_by_measure(tables).get(measure.measure_id, []))
+        dated = _DATED.match(measure.measure_id)
+        month = MONTHS[int(dated[2])] if dated and dated[2] else ""
+        words = f"{measure.title} {measure.measure_id} {called(measure.jurisdiction)} {measure.issuer} {month} {days}"
+        yield Entry("measure", measure.measure_id, words, "title, whose and day", 7)
 
 
 def _citations(tables: Tables) -> Iterable[Entry]:
@@ -196,7 +228,11 @@ def index(tables: Tables) -> Index:
         key, label = tables[table].columns[0], {"sources": "title", "claims": "statement", "measures": "title"}
         shown = cells(tables, table)
         labels |= {(kind, k): v for k, v in zip(shown[key], shown[label.get(table, "name")], strict=True)}
-    return Index(exact, names, forms, words, pieces, entries, labels)
+    for entry, said in _of_parameters(tables):
+        names[compact(entry.text)].append(entry)
+        labels[entry.kind, entry.id] = said
+    told = [(_words(entry.text), entry) for entry in _told(tables)]
+    return Index(exact, names, forms, words, pieces, entries, labels, told)
 
 
 @kept
@@ -257,6 +293,49 @@ def _worded(tables: Tables, text: str) -> Iterable[Hit]:
                 yield 4, 20.0 + len(wanted - have_words), entry
 
 
+def _of_days(tables: Tables, text: str) -> Iterable[Hit]:
+    """The measures of which something happened on the day that the text names, and that hold its other words."""
+    found = day_in(text)
+    if found is None:
+        return
+    day, rest = found[0].isoformat(), _words(found[1]) - {"the", "of", "on"}
+    for words, entry in index(tables).told if rest else ():
+        if rest <= words and day in entry.text.split():
+            yield 4, 1.0, Entry("measure", entry.id, day, "day of an event and words", 2)
+    if not rest:
+        for measure, events in events_by_measure(tables).items():
+            if kinds := [e.kind for e in events if e.edtf == day]:
+                yield 1, 5.0 + ("effective" not in kinds), Entry("measure", measure, f"{kinds[0]} {day}", "day", 5)
+
+
+def _of_codes(tables: Tables, text: str) -> Iterable[Hit]:
+    """Items whose customs code begins as the one asked for, or is the heading of it."""
+    asked = re.sub(r"[\s.]", "", text)
+    if not asked.isdigit() or len(asked) < 4:
+        return
+    for code, entries in index(tables).exact.items():
+        for entry in entries if code.isdigit() and code != asked else ():
+            if entry.what.startswith("HS-") and (code.startswith(asked) or (len(code) > 5 and asked.startswith(code))):
+                yield (
+                    1,
+                    4.0 + entry.rank,
+                    Entry("equipment", entry.id, entry.text, f"{entry.what} of the same beginning", 4),
+                )
+
+
+def _by_most_words(tables: Tables, text: str) -> Iterable[Hit]:
+    """The measures whose title, id, maker and days hold most of the words: all of them, or else at least two."""
+    asked = _words(text) - EMPTY - A_RULE
+    shared = [(len(asked & words), len(words), entry) for words, entry in index(tables).told]
+    most = max((count for count, _, _ in shared), default=0)
+    if most == len(asked) or most > 1:
+        tier = 4 if most == len(asked) else SOME_WORDS
+        for count, length, entry in shared:
+            if count == most:
+                own = asked & _words(called(entry.id[:2].upper()))
+                yield tier, (10 if tier == 4 else -most) - bool(own) + length / 1000, entry
+
+
 def _similar(tables: Tables, text: str) -> Iterable[Hit]:
     known, asked = index(tables), _pieces(without_form(text))
     shared: dict[int, int] = defaultdict(int)
@@ -293,16 +372,19 @@ def _some_words(tables: Tables, text: str) -> Iterable[Hit]:
 
 def hits(tables: Tables, text: str) -> list[Hit]:
     """What matches the text, best first: tier, distance within it, and the entry."""
-    known, asked = index(tables), _REGISTER.sub("FR", text.strip())
+    known, asked = index(tables), _SCHEME.sub("", _REGISTER.sub("FR", text.strip()))
     found: list[Hit] = [*_ids(tables, asked)]
     found += [(1, entry.rank, entry) for entry in known.exact.get(compact(asked), [])] if compact(asked) else []
     found += [(2, entry.rank, entry) for entry in known.names.get(compact(asked), [])] if compact(asked) else []
+    found += [*_of_days(tables, asked), *_of_codes(tables, asked)]
     form = without_form(asked).replace(" ", "")
     found += [(3, entry.rank, entry) for entry in known.forms.get(form, [])] if form else []
     found += _worded(tables, asked)
     if not any(tier < 4 for tier, _, _ in found):
         found += _similar(tables, asked)
     if not found:
+        found += _by_most_words(tables, asked)
+    if not any(tier < SOME_WORDS for tier, _, _ in found):
         found += _some_words(tables, asked)
     best: dict[tuple[str, str], Hit] = {}
 
@@ -363,13 +445,36 @@ def meant(tables: Tables, text: str) -> tuple[str, str]:
     return TABLE[kind], resolve(tables, text, kind, said)
 
 
+def _unread(tables: Tables, kind: str, text: str, key: str) -> list[str]:
+    """The words of the text that no way of writing the record holds."""
+    known = index(tables)
+    asked = {SPELT.get(fold(word), fold(word)): word for word in text.split() if fold(word)}
+    written = {compact(key), compact(known.labels.get((kind, key), ""))}
+    have = {
+        word
+        for entries in (known.entries, [e for _, e in known.told] if kind == "measure" else [])
+        for entry in entries
+        if (entry.kind, entry.id) == (kind, key)
+        for word in (*_words(entry.text), compact(entry.text))
+    }
+    left = [word for words, word in asked.items() if not set(words.split()) <= have | A_RULE | EMPTY]
+    return [] if any(compact(text) == one or compact(text) in have for one in written) else left
+
+
 def read_as(tables: Tables, kind: str, text: str | None, key: str | None) -> list[str]:
-    """A note on what a text was taken for, where it is not the id itself."""
+    """A note on what a text was taken for, where it is not the id itself; and on its words that the record lacks."""
     if text is None or key is None or text == key:
         return []
     if (TABLE.get(kind, ""), text) in successors(tables):
         return [f"`{text}` is a retired id; `{key}` took its place"]
-    return [f"`{text}` is read as `{key}` ({index(tables).labels.get((kind, key), key)})"]
+    said = f"`{text}` is read as `{key}` ({index(tables).labels.get((kind, key), key)})"
+    exact = {(e.kind, e.id) for tier, _, e in hits(tables, text) if tier < 4}
+    left = [] if (kind, key) in exact else _unread(tables, kind, text, key)
+    if not left:
+        return [said]
+    told = ", ".join(f"`{word}`" for word in left)
+    unit = "; a unit of it or another firm may be meant" if kind == "firm" else ""
+    return [f"{said}, of which nothing in the record is called {told}{unit}"]
 
 
 def find(
@@ -379,12 +484,15 @@ def find(
 
     `text` is any name in any script, a former or short name, a ticker, LEI or other identifier, an ECCN or another
     control code, an HS code, a citation or document number, a product, a jurisdiction, or an id, retired ones too.
-    `kind` keeps one kind of record, `limit` the first so many (None for all).
+    a day (of an event), a parameter. `kind` keeps one kind of record, `claim` those whose
+    statements hold all words; `limit` the first so many (None for all).
 
-    Columns, all text: kind (`measure`, `firm`, `equipment`, `source`, `claim`, `code`, `jurisdiction`), id, name,
-    matched (what of the record the text matches, such as `ticker` or `local-script name`), as (what stands there), how
-    (`id`, `identifier`, `same name`, `same but for form`, `its words`, `similar`, `some words`),
-    table (for `provenance` and `cite`). No row means that nothing in the record is written so, not that there is
+    Columns, all text: kind (`measure`, `firm`, `equipment`, `source`, `claim`, `code`, `parameter`, `jurisdiction`),
+    id, name, matched (what of the record the text matches, such as `ticker` or `local-script name`), as (what
+    stands there),
+    how (`id`, `identifier`, `same name`, `same but for form`, `its words`, `similar`, `some words`),
+    table (for `provenance` and `cite`). `attrs["verdict"]` says it in a sentence, `attrs["notes"]` which words were not
+    found. No row means that nothing in the record is written so, not that there is
     nothing.
 
     Raises ValueError for a text without a letter or digit, or another kind. Source: the names, codes, identifiers,
@@ -397,11 +505,51 @@ def find(
         raise ValueError(f"{text!r}: give a name, a code, a number or an id")
     if kind is not None and kind not in get_args(RecordKind):
         raise ValueError(f"kind={kind!r}: give one of {', '.join(get_args(RecordKind))}")
-    known = index(tables)
+    known, found = index(tables), hits(tables, text)
+    found = [hit for hit in found if kind in (None, hit[2].kind)]
+    left = _unread(tables, found[0][2].kind, text, found[0][2].id) if found and found[0][0] >= 4 else []
+    left = [] if found and found[0][2].what.startswith("day") else left
+    if kind == "claim" or (kind is None and (left or not found or found[0][0] >= 4)):
+        known_ids = {entry.id for _, _, entry in found}
+        told_of = [(4, 0.0, Entry("claim", claim, told, "statement")) for claim, told in holding(tables, text)]
+        few = [hit for hit in told_of if hit[2].id not in known_ids]
+        few = few if kind == "claim" else few[:CLAIMS]
+        sure = [hit for hit in found if hit[0] < SOME_WORDS]
+        near = [hit for hit in found if hit[0] >= SOME_WORDS]
+        found = [*sure, *near[:CLAIMS], *few, *near[CLAIMS:]]
     rows: list[dict[str, Any]] = []
-    for tier, _, entry in hits(tables, text):
-        if kind is None or entry.kind == kind:
-            name = known.labels.get((entry.kind, entry.id), entry.text)
-            told = (entry.kind, entry.id, name, entry.what, entry.text, TIERS[tier], TABLE.get(entry.kind))
-            rows.append(dict(zip(COLUMNS, told, strict=True)))
-    return frame(rows[:limit], COLUMNS)
+    for tier, _, entry in found:
+        name = known.labels.get((entry.kind, entry.id), entry.text)
+        told = (entry.kind, entry.id, name, entry.what, entry.text, TIERS[tier], TABLE.get(entry.kind))
+        rows.append(dict(zip(COLUMNS, told, strict=True)))
+    answer = frame(rows[:limit], COLUMNS)
+    answer.attrs["verdict"] = _verdict(text, rows, limit)
+    answer.attrs["notes"] = _left_out(text, rows, left, limit)
+    return answer
+
+
+# claims that are told beside records of which the words are not all found
+CLAIMS = 5
+_SAID = {"similar": "is written so; alike", "some words": "holds all of these words; some of them"}
+
+
+def _verdict(text: str, rows: list[dict[str, Any]], limit: int | None) -> str:
+    """What the text means, in a sentence."""
+    if not rows:
+        return f"Nothing in the record is written so: {text}. That is no proof that there is nothing."
+    first, shown = rows[0], len(rows[:limit])
+    if first["how"] in _SAID:
+        return f"No record {_SAID[first['how']]}: {shown}, the nearest first."
+    more = f"; {len(rows) - 1} more match" if len(rows) > 2 else "; 1 more matches" if len(rows) > 1 else ""
+    name = "" if first["name"] == first["id"] else f" ({first['name']})"
+    return f"{first['kind']} {first['id']}{name}: {first['how']}{more}."
+
+
+def _left_out(text: str, rows: list[dict[str, Any]], left: list[str], limit: int | None) -> list[str]:
+    """What of the text the first record does not hold, and what is not shown."""
+    notes = []
+    if rows and left and rows[0]["how"] == "its words":
+        notes.append(f"{rows[0]['id']} does not hold {', '.join(f'`{word}`' for word in left)}")
+    if limit is not None and len(rows) > limit:
+        notes.append(f"{len(rows) - limit} more are left out; limit says how many are shown")
+    return notes

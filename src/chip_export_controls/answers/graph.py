@@ -37,7 +37,7 @@ def _of_kind(tables: Tables, kind: Kind) -> "pd.DataFrame":
         roles = _edges(tables["measure_firms"], "measure_id", "firm_id", "role")
         found = pd.concat([roles[COLUMNS], _owners(tables)[COLUMNS]])
     else:
-        raise ValueError(f'kind={kind!r}: give "measures", "firms" or "claims"')
+        raise ValueError(f'kind={kind!r}: give "measures", "firms" or "claims"; engine="networkx" gives a graph')
     return found[COLUMNS].astype("string").reset_index(drop=True)
 
 

@@ -12,7 +12,8 @@ from .find import read_as, resolve
 from .intervals import courses, stood
 from .links.named_by_measures import EQUIPMENT, FIRM, freed, of_equipment, of_firm
 from .sentences.gaps import gaps
-from .sentences.refusals import check_code, check_domain
+from .sentences.kin import kin
+from .sentences.refusals import check_code, check_domain, read_codes
 from .sentences.verdicts import Asked, undated, verdict_in_force
 from .standing.events import measures_told
 from .standing.lifecycle import IN_FORCE
@@ -101,8 +102,9 @@ def in_force(
     >>> found.attrs["verdict"]
     '1 measure in force: 1 certain.'
     """
-    check_code("jurisdiction", jurisdiction)
-    check_code("target", target, groups=True)
+    maker, reached = check_code("jurisdiction", jurisdiction), check_code("target", target, groups=True)
+    as_code = read_codes((jurisdiction, maker), (target, reached))
+    jurisdiction, target = maker, reached
     check_domain(list(tables["measures"]["domain"].cat.categories), domain)
     item = resolve(tables, equipment, "equipment") if equipment else None
     name = resolve(tables, firm, "firm") if firm else None
@@ -111,9 +113,10 @@ def in_force(
     columns = [c for c in STATUS if c != "status"] + ABOUT + (EQUIPMENT if item else []) + (FIRM if name else [])
     found = frame(_rows(known, asked), columns)
     found.attrs["verdict"] = verdict_in_force(known, asked, found)
-    read = read_as(tables, "equipment", equipment, item) + read_as(tables, "firm", firm, name)
+    read = as_code + read_as(tables, "equipment", equipment, item) + read_as(tables, "firm", firm, name)
     makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
     found.attrs["notes"] = read + undated(known, asked, found) + gaps(known, makers, asked.days[1])
     if name:
+        found.attrs["notes"] = kin(known, name, asked.days, set(found["measure_id"])) + found.attrs["notes"]
         found.attrs["notes"] += renewals(known, name, found.loc[found["role"] == "listed", "measure_id"])
     return found

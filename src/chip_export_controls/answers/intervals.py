@@ -117,7 +117,13 @@ def intervals(*, tables: Tables = RECORDED) -> "pd.DataFrame":
             cells += ["; ".join(standing.excepted), as_of.isoformat() if as_of else None]
             cells += [_edge(_end(course, stretch)), doubt(standing)]
             rows.append(dict(zip(INTERVALS, cells, strict=True)))
-    return frame(rows, INTERVALS)
+    answer = frame(rows, INTERVALS)
+    answer.attrs["verdict"] = f"{len(rows)} stretches of time of {answer['measure_id'].nunique()} measures."
+    answer.attrs["notes"] = [
+        "a panel: for each day, the rows whose status is in-force, whose from is not later and whose until is not "
+        "earlier or empty; listings of firms in the same form: answers.intervals.listings"
+    ]
+    return answer
 
 
 def _cut(stretch: Stretch, off: list[tuple[date, date]]) -> Iterator[tuple[date, date, bool]]:

@@ -124,4 +124,11 @@ def outcomes(by: By = "outlet", *, tables: Tables = RECORDED) -> "pd.DataFrame":
     rows = [_row(group, found) for group, found in sorted(members.items(), key=lambda g: (-len(g[1]), g[0]))]
     types = {"group": "string", "share": "Float64", "median_days": "Float64", "few": "boolean"}
     whole = {name: "Int64" for name in ("claims", *STATES, "timed")}
-    return pd.DataFrame(rows, columns=COLUMNS).astype(types | whole | {"share_low": "Float64", "share_high": "Float64"})
+    types |= {"share_low": "Float64", "share_high": "Float64"}
+    answer = pd.DataFrame(rows, columns=COLUMNS).astype(types | whole)
+    states = [_state(relations.get(claim, [])) for claim in plans]
+    told_of = ", ".join(f"{states.count(state)} {state}" for state in STATES)
+    answer.attrs["verdict"] = (
+        f"{len(plans)} claims of plans: {told_of}; one that stands in several groups counts in each of them."
+    )
+    return answer

@@ -15,8 +15,10 @@ from ..model.period import Day, period
 from .find import SOME_WORDS
 from .find import hits as found_by
 from .intervals import listings
+from .links.announced import totals
 from .links.hierarchy import above
 from .sentences.gaps import gaps
+from .sentences.kin import owners
 from .sentences.verdicts import NO_CLEARANCE, counted
 from .standing.events import jurisdictions
 from .standing.renewed_lists import named_anew
@@ -60,7 +62,9 @@ class Known:
     of: list[tuple[str, str]]
     bearing: dict[str, set[str]]
     holding: dict[str, set[frozenset[str]]]
-    in_han: set[frozenset[str]]
+    in_han: dict[frozenset[str], str]
+    telling: dict[frozenset[str], set[str]]
+    rarest: dict[str, set[frozenset[str]]]
 
 
 @kept
@@ -75,7 +79,9 @@ def known(tables: Tables) -> Known:
         [],
         defaultdict(set),
         defaultdict(set),
-        set(),
+        {},
+        {},
+        defaultdict(set),
     )
     firms, names = cells(tables, "firms"), cells(tables, "firm_names")
     listed = cells(tables, "measure_firms")[["firm_id", "name_as_listed"]]
@@ -91,9 +97,12 @@ def known(tables: Tables) -> Known:
             found.bearing[word].add(firm)
             found.holding[word].add(words)
         if _HAN.search(name):
-            found.in_han.add(words)
+            found.in_han[words] = "".join(sorted(words))
         found.sorted_names.append(" ".join(sorted(without_form(name).split())))
         found.of.append((firm, name))
+    for words in found.words:
+        found.telling[words] = _rare(words, found)
+        found.rarest[min(words, key=lambda word: (len(found.bearing[word]), word))].add(words)
     for firm, value in cells(tables, "firm_identifiers")[["firm_id", "value"]].itertuples(index=False):
         found.identifiers[compact(value)].add(firm)
     return found
@@ -169,13 +178,6 @@ def _exact(line: Line, of: Known) -> Iterator[Hit]:
         yield 3, 100, firm, name, f"the same words: {', '.join(sorted(words))}"
 
 
-def _shared(asked: frozenset[str], known: frozenset[str], rare: set[str]) -> bool:
-    """Whether all telling words of one name are in the other, or all of three words or more."""
-    telling = (asked & rare, known & rare)
-    within = any(one and one <= other for one, other in zip(telling, (known, asked), strict=True))
-    return within or (len(asked & known) > 2 and (asked <= known or known <= asked))
-
-
 def _within(asked: str, known: str) -> bool:
     """Whether one of two Chinese names is a part of the other, and has three signs or more."""
     short, long = sorted((asked, known), key=len)
@@ -187,19 +189,36 @@ def _rare(words: frozenset[str], of: Known) -> set[str]:
     return {w for w in words if len(of.bearing.get(w, ())) <= COMMON and (len(w) > 2 or _HAN.search(w))}
 
 
+def _sharing(asked: frozenset[str], of: Known) -> Iterator[frozenset[str]]:
+    """The names of which all telling words are in the one asked about, or the other way round, or all of three words.
+
+    Looked up by their rarest words, for a common one is in thousands of names.
+    """
+    rare = _rare(asked, of)
+    for known in set().union(*(of.holding.get(word, ()) for word in rare)):
+        telling = of.telling[known]
+        if rare <= known or (telling and telling <= asked):
+            yield known
+    for known in set().union(*(of.rarest.get(word, ()) for word in asked)):
+        if len(known) > 2 and known <= asked:
+            yield known
+    if len(asked) > 2:
+        yield from set.intersection(*(of.holding.get(word, set()) for word in asked))
+
+
 def _parts(line: Line, of: Known) -> list[Hit]:
     """The firms whose name holds the telling words of the name, or is held by it: the nearest few."""
     words = distinctive(line.name)
-    rare = _rare(words, of)
     found: dict[str, Hit] = {}
-    in_han = of.in_han if _HAN.search(line.name) else ()
-    for have in set().union(in_han, *(of.holding.get(word, ()) for word in words)) - {frozenset()}:
-        whole = _within("".join(sorted(words)), "".join(sorted(have)))
-        if whole or (words & have and _shared(words, have, rare | _rare(have, of))):
-            near = round(100 * len(words & have) / len(words | have))
-            for firm, name in of.words[have].items():
-                hit = (PART, float(near), firm, name, "a part of the name is the same: check this")
-                found[firm] = min(found.get(firm, hit), hit, key=lambda h: (-h[1], h[3]))
+    alike = set(_sharing(words, of))
+    if _HAN.search(line.name):
+        whole = "".join(sorted(words))
+        alike |= {have for have, joined in of.in_han.items() if _within(whole, joined)}
+    for have in alike - {frozenset()}:
+        near = round(100 * len(words & have) / len(words | have))
+        for firm, name in of.words[have].items():
+            hit = (PART, float(near), firm, name, "a part of the name is the same: check this")
+            found[firm] = min(found.get(firm, hit), hit, key=lambda h: (-h[1], h[3]))
     return sorted(found.values(), key=lambda h: (-h[1], h[2]))[:MANY]
 
 
@@ -256,16 +275,6 @@ def _nearest(tables: Tables, lines: list[Line], hits: dict[int, list[Hit]]) -> I
             yield f"no match for `{line.name}`; {told}"
 
 
-def totals(tables: Tables) -> dict[str, str]:
-    """For each act that lists: how many of those that it names are in the record."""
-    rows = cells(tables, "measure_firms")
-    have = rows[rows["role"] == "listed"].groupby("measure_id")["firm_id"].nunique()
-    told = cells(tables, "listing_totals")
-    said = {r.measure_id: r.announced for r in told.itertuples(index=False) if r.role == "listed"}
-    named = {m: str(int(n)) for m, n in said.items() if n != ""}
-    return {m: f"{n} of {named.get(m, 'an unknown number')}" for m, n in have.items()}
-
-
 def screen(
     names: Names,
     *,
@@ -300,9 +309,10 @@ def screen(
     >>> found[["tier", "firm_id", "listed"]].values.tolist()
     [['same but for form', 'lamp-works', 'no list in force in the record']]
     """
-    from .sentences.refusals import check_code
+    from .sentences.refusals import check_code, read_codes
 
-    check_code("jurisdiction", jurisdiction)
+    whose = check_code("jurisdiction", jurisdiction)
+    read, jurisdiction = read_codes((jurisdiction, whose)), whose
     if tier not in TIERS:
         raise ValueError(f"tier={tier!r}: give one of {', '.join(TIERS)}")
     day = on or last_search(tables)
@@ -318,7 +328,7 @@ def screen(
     found.attrs["verdict"] = _verdict(found, len(lines), first if first == last else str(day))
     found.attrs["notes"] = list(_nearest(tables, lines, hits)) if depth >= SIMILAR_TIER else []
     makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
-    found.attrs["notes"] = [*_owned(tables, found, (first, last), jurisdiction), *found.attrs["notes"]]
+    found.attrs["notes"] = [*read, *_owned(tables, found, (first, last), jurisdiction), *found.attrs["notes"]]
     found.attrs["notes"] += gaps(tables, makers, period(day)[1])
     found.attrs["log"] = {
         "version": version(),
@@ -345,17 +355,10 @@ def _acting(tables: Tables, firm: str, days: tuple[str, str], jurisdiction: str 
     ]
 
 
-@kept
-def _parents(tables: Tables) -> dict[str, str]:
-    """The firm that owns each firm, as far as recorded."""
-    pairs = cells(tables, "firms")[["firm_id", "parent_firm_id"]].itertuples(index=False, name=None)
-    return {firm: parent for firm, parent in pairs if parent}
-
-
 def _listed_owner(tables: Tables, firm: str, days: tuple[str, str], jurisdiction: str | None) -> str:
     """The nearest firm above this one that is on a list in force, if there is one."""
-    owners = above(firm, _parents(tables))
-    return next((owner for owner in owners if owner != firm and _acting(tables, owner, days, jurisdiction)), "")
+    line = above(firm, owners(tables))
+    return next((owner for owner in line if owner != firm and _acting(tables, owner, days, jurisdiction)), "")
 
 
 AFFILIATES = "us-2025-09-29-affiliates-rule"
@@ -364,15 +367,15 @@ AFFILIATES = "us-2025-09-29-affiliates-rule"
 def _owned(tables: Tables, found: "pd.DataFrame", days: tuple[str, str], jurisdiction: str | None) -> Iterator[str]:
     """A note for each firm on no list that a firm on one owns, and how the affiliates rule stands."""
     unlisted = found[found["firm_id"].notna() & found["measure_id"].isna()]
-    owners = {firm: _listed_owner(tables, firm, days, jurisdiction) for firm in unlisted["firm_id"].unique()}
+    owned_by = {firm: _listed_owner(tables, firm, days, jurisdiction) for firm in unlisted["firm_id"].unique()}
     titles = dict(cells(tables, "measures")[["measure_id", "title"]].itertuples(index=False, name=None))
-    for firm, owner in owners.items():
+    for firm, owner in owned_by.items():
         if owner:
             acts = sorted({r["measure_id"] for r in _acting(tables, owner, days, jurisdiction)})
             on = "; ".join(f"{titles[act]} ({act})" for act in acts[:3])
             more = f"; and {len(acts) - 3} more" if len(acts) > 3 else ""
             yield f"{firm} is on no list in the record, but is owned by {owner}, which is on {on}{more}"
-    if any(owners.values()) and AFFILIATES in titles:
+    if any(owned_by.values()) and AFFILIATES in titles:
         told = status(AFFILIATES, days[1], tables=tables).attrs["verdict"]
         yield f"Firms that listed ones own by half or more, a share that is not recorded here: {told}"
 

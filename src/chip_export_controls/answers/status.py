@@ -9,6 +9,7 @@ from ..model.period import Day, period
 from .as_known import tables_known
 from .find import read_as, resolve
 from .intervals import courses, stood
+from .links.announced import named_firms, totals
 from .sentences.gaps import gaps
 from .sentences.verdicts import verdict_status
 from .standing.events import jurisdictions
@@ -55,6 +56,11 @@ def status(
     told = doubts(known, doubted, on)
     answer.attrs["verdict"] = verdict_status(answer, str(on), wanted, told)
     answer.attrs["notes"] = read_as(tables, "measure", measure_id, wanted) + sorted({d.sentence for d in told})
+    if wanted and (firms := named_firms(wanted, known)):
+        said = ", ".join(f"{n} as {role}" for role, n in firms.items())
+        listed = totals(known).get(wanted)
+        named = f"the record has firms that it names: {said}"
+        answer.attrs["notes"].append(f"{named}; of those that it lists {listed}" if listed else named)
     makers = {whose.get(wanted, "")} if wanted else set(whose.values())
     answer.attrs["notes"] += gaps(known, makers, days[1])
     return answer

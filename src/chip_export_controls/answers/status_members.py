@@ -7,7 +7,7 @@ from ..model.frames import frame
 from ..model.period import Day, period
 from .find import resolve
 from .intervals import listings
-from .screen import totals
+from .links.announced import totals
 from .sentences.gaps import gaps
 from .sentences.verdicts import NO_CLEARANCE, counted
 from .standing.events import jurisdictions

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..library import RECORDED, Tables
+from ..library import RECORDED, Tables, cells
 from ..model.frames import frame
 from ..model.jurisdictions import CODES, proposal
 from .find import SOME_WORDS, hits, index, read_as, resolve, successors
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ["date", "event", "scope", "measure_id", "title", "jurisdiction", "reach", "basis", "note"]
 EVIDENCE = ["claim_id", "statement", "source_id", "publisher", "is_official", "passage_url"]
-_KINDS = ("measure", "firm", "equipment", "jurisdiction")
+_KINDS = ("measure", "firm", "equipment", "parameter", "jurisdiction")
 
 
 def named(tables: Tables, text: str) -> tuple[str, str]:
@@ -40,7 +40,7 @@ def named(tables: Tables, text: str) -> tuple[str, str]:
         raise KeyError(f"no measure, firm, equipment or jurisdiction {text!r}; {proposal(text)}".rstrip("; "))
     found = [entry.kind for tier, _, entry in hits(tables, text) if entry.kind in _KINDS and tier < SOME_WORDS]
     kind = found[0] if found else "measure"
-    if kind == "jurisdiction":
+    if kind in ("jurisdiction", "parameter"):
         return kind, next(e.id for _, _, e in hits(tables, text) if e.kind == kind)
     said = f"no measure, firm, equipment or jurisdiction {text!r}"
     return kind, resolve(tables, text, kind, said)
@@ -54,6 +54,8 @@ def measures_of(tables: Tables, kind: str, key: str) -> dict[str, str]:
     if kind == "jurisdiction":
         return dict.fromkeys(measures.loc[measures["jurisdiction"] == key, "measure_id"], "itself")
     found: dict[str, str] = {}
+    if kind == "parameter":
+        return _limits(tables, key)
     if kind == "firm":
         table = tables["measure_firms"]
         rows = table.loc[table["firm_id"] == key, ["measure_id", "role"]].astype(object)
@@ -63,6 +65,17 @@ def measures_of(tables: Tables, kind: str, key: str) -> dict[str, str]:
         if item in near and found.get(measure_id) != "itself":
             found[measure_id] = near[item]
     return dict.fromkeys(mentioned(tables, key), "mentioned") | found
+
+
+def _limits(tables: Tables, parameter: str) -> dict[str, str]:
+    """The limits that each measure sets to the parameter, clause by clause."""
+    rows = cells(tables, "thresholds")
+    found: dict[str, list[str]] = {}
+    for row in rows[(rows["parameter"] == parameter) & (rows["words"] == "")].itertuples(index=False):
+        unit = "" if row.unit in ("", "1") else f" {row.unit}"
+        limit = f"{row.clause} {row.operator} {float(row.value):.12g}{unit}".strip()
+        found.setdefault(row.measure_id, []).append(limit if row.when_met != "exempted" else f"{limit} (exempt)")
+    return {measure: "; ".join(dict.fromkeys(limits)) for measure, limits in found.items()}
 
 
 def _note(tables: Tables, measure_id: str, event: Event) -> str:
@@ -82,11 +95,13 @@ def _note(tables: Tables, measure_id: str, event: Event) -> str:
 def timeline(key: str, *, tables: Tables = RECORDED) -> "pd.DataFrame":
     """The events of a measure, a jurisdiction, a firm or an item of equipment in order, each with its evidence.
 
-    `key` is the id of one of these, a retired one too, or a name that `find` leads to one record; an item brings the
+    `key` is the id of one of these, a retired one too, a parameter such as `TPP`, or a name that `find` leads to
+    one record; an item brings the
     events of its families and kinds along, and those of measures that only claims mention it with.
 
     Columns: date (EDTF), event, scope, measure_id, title, jurisdiction, reach (`itself`, `family`, `kind`, the firm's
-    role, or `mentioned`), basis (`happened`, `scheduled`), note (that it is only scheduled, or that the day came while
+    role, the limits of a parameter, or `mentioned`), basis (`happened`, `scheduled`), note (that it is only
+    scheduled, or that the day came while
     the measure was suspended or had ended), claim_id, statement, source_id, publisher, is_official, passage_url (opens
     at the passage). `attrs["verdict"]` says in a sentence how much there is.
 
@@ -124,4 +139,8 @@ def _verdict(tables: Tables, kind: str, key: str, found: "pd.DataFrame") -> str:
     first, last = found["date"].iloc[0], found["date"].iloc[-1]
     ahead = int((found["basis"] == "scheduled").sum())
     future = f"; {counted(ahead, 'event')} only scheduled" if ahead else ""
+    by = found.drop_duplicates("measure_id")["reach"].value_counts()
+    if kind == "equipment" and by.get("family", 0) + by.get("kind", 0):
+        own, family, kinds = (by.get(how, 0) for how in ("itself", "family", "kind"))
+        also = f" ({own} name it itself, {family} its families, {kinds} its kinds, {only} are only mentioned with it)"
     return f"{key}: {counted(len(found), 'event')} of {counted(count, 'measure')}{also}, {first} to {last}{future}."

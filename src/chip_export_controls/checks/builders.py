@@ -230,7 +230,8 @@ def code_is_that_of_its_list(table: str, column: str) -> Rule:
     def code_is_written_as_its_list_does() -> nw.Expr:
         """A control code has the form of the list of its measure's jurisdiction."""
         wrong = (
-            nw.col("measure_id").str.starts_with(f"{start}-") & ~nw.col(column).str.contains(f"^(?:{form})$")
+            nw.col("measure_id").cast(nw.String).str.starts_with(f"{start}-")
+            & ~nw.col(column).str.contains(f"^(?:{form})$")
             for start, form in _CODES.items()
         )
         return nw.any_horizontal(*wrong, ignore_nulls=False)

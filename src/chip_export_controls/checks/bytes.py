@@ -33,10 +33,16 @@ def pieces(file: Path) -> Iterator[bytes]:
     """
     none = True
     with file.open("rb") as stream:
-        while block := stream.read(PIECE):
+        start = 0
+        while True:
+            stream.seek(start + PIECE - 1)
+            size = PIECE - 1 + len(stream.readline(PIECE + 1))  # known before it is read, so that nothing is copied
+            stream.seek(start)
+            block = stream.read(size)
+            if not block:
+                break
             none = False
-            if not block.endswith(b"\n"):
-                block += stream.readline(PIECE)
+            start += len(block)
             yield block
             if len(block) == 2 * PIECE and not block.endswith(b"\n"):
                 return  # one line has no end

@@ -25,7 +25,10 @@ def _brief(found: "pd.DataFrame", kind: ChangeKind | None) -> "pd.DataFrame":
 
 
 def changes(
-    since: Annotated[str, typer.Option("--since", help="A day, a month, a year, today, or a version such as 0.2.0.")],
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="A day, a month, a year, today, or a version such as 0.2.0; else 90 days ago."),
+    ] = None,
     today: Annotated[str | None, typer.Option(help="The last day to report on; else the last one searched.")] = None,
     kind: Annotated[ChangeKind | None, typer.Option(help="Only changes of this kind.")] = None,
     jurisdiction: Jurisdiction = None,
@@ -43,7 +46,7 @@ def changes(
     emit(
         found if chosen_form(form) in ("csv", "json") else _brief(found, kind),
         form,
-        f"Since {since}",
+        "Changes",
         SHOWN,
         lead=("measure_id",),
     )

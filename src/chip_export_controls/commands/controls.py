@@ -1,13 +1,14 @@
 """Lists the controls on an item."""
 
+from shlex import quote
 from typing import Annotated
 
 import typer
 
 from ..model.options import View
-from .output import Format, On, asking, day_asked, emit
+from .output import Format, On, asking, day_asked, emit, hint
 
-LEAD, TRAIL = ("exporter", "destination", "measure_id"), ("limit", "exception", "citation")
+LEAD, TRAIL = ("exporter", "destination", "measure_id"), ("limit", "why", "policy", "exception", "citation")
 SHOWN = (*LEAD, "applies", "effect", "code", "since", "until", "certainty", *TRAIL)
 
 
@@ -23,6 +24,7 @@ def controls(
 
     Example: controls NXT:2050i --exporter NL --exporter US --destination CN --on 2026-10-01
     """
+    from ..answers.controls import OPEN
     from ..answers.controls import controls as answer
 
     with asking():
@@ -35,3 +37,7 @@ def controls(
         lead=LEAD,
         trail=TRAIL,
     )
+    if view == "rows" and (found["applies"] == OPEN).any():
+        to = f" --destination {destination[0]}" if destination else ""
+        whose = f" --jurisdiction {exporter[0]}" if exporter else ""
+        hint(f"evaluate {quote(item)}{to}{whose} --explain, with --set NAME=VALUE for what is not recorded", form)

@@ -13,8 +13,8 @@ from ..findings.finding import shown
 if TYPE_CHECKING:
     import pandas as pd
 
-# what a column wants at most, and what a word in it may ask for
-MOST, WORD = 70, 24
+# what a column wants at most, what a word in it may ask for, and the lines that a cell may take
+MOST, WORD, LINES = 70, 24, 3
 GAP, INDENT = "  ", "  "
 _PARTS = re.compile(r"[^-/]+[-/]?|[-/]")
 
@@ -110,10 +110,24 @@ def _table(held: "pd.DataFrame", room: int, lead: Sequence[str], trail: Sequence
             yield from (Text(indent + text, style="dim") for text in told)
 
 
+def _tall(held: "pd.DataFrame", room: int, lead: Sequence[str], trail: Sequence[str]) -> str | None:
+    """The column whose text would stand in a narrow strip of many lines: the one with the longest text, if any."""
+    body = held.drop(columns=[*lead, *trail])
+    gaps = len(GAP) * max(0, len(body.columns) - 1)
+    widths = _widths(body, room - len(INDENT * 2 if lead else INDENT) - gaps)
+    tall = {
+        column: max(map(cell_len, body[column]))
+        for column, width in widths.items()
+        if any(len(folded(text, width)) > LINES for text in set(body[column]) if cell_len(text) > LINES * width)
+    }
+    return max(tall, key=lambda column: tall[column]) if tall and len(body.columns) > 1 else None
+
+
 def draw(frame: "pd.DataFrame", title: str, lead: Sequence[str] = (), trail: Sequence[str] = ()) -> None:
     """The columns that hold anything; what does not fit is folded, nothing is cut.
 
-    Where the rows do not fit, what stands in `lead` is written above them, and what stands in `trail` below.
+    Where the rows do not fit, what stands in `lead` is written above them, and what stands in `trail` below, with the
+    columns whose text would fill a narrow strip.
     """
     given = texts(frame).drop_duplicates()
     dull = [c for c in ("basis",) if c in given.columns and set(given[c]) <= {"happened"}]
@@ -124,6 +138,8 @@ def draw(frame: "pd.DataFrame", title: str, lead: Sequence[str] = (), trail: Seq
     fits = wide <= console.width and all(len(t) <= MOST for c in held.columns for t in held[c])
     above = [] if fits else [c for c in lead if c in held.columns]
     below = [] if fits else [c for c in trail if c in held.columns]
+    while not fits and (column := _tall(held, console.width, above, below)):
+        below.append(column)
     console.print()
     if title:
         console.print(Text(title, style="bold"))

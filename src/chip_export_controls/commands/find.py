@@ -5,8 +5,18 @@ from typing import Annotated
 import typer
 
 from ..model.options import RecordKind
-from .output import Format, asking, emit
+from .output import Format, asking, emit, hint
 
+# what tells more of a record of each kind
+NEXT = {
+    "firm": "in-force --firm {0}   or: screen {0}",
+    "equipment": "controls {0} --destination CODE   or: timeline {0}",
+    "measure": "status {0} [--firms]   or: cite {0}",
+    "parameter": "timeline {0}",
+    "claim": "provenance {0}",
+    "source": "provenance {0}",
+    "jurisdiction": "in-force --jurisdiction {0}",
+}
 SHOWN = ("kind", "id", "name", "matched", "how")
 
 
@@ -24,9 +34,7 @@ def find(
 
     with asking():
         found = answer(text, kind=kind, limit=limit)
-    said = {"similar": "is written so; alike", "some words": "holds all of these words; some of them"}
-    if len(found) and found["how"].iloc[0] in said:
-        found.attrs["verdict"] = f"No record {said[found['how'].iloc[0]]}: {len(found)}, the nearest first."
-    if found.empty:
-        found.attrs["verdict"] = f"Nothing in the record is written so: {text}. That is no proof that there is nothing."
     emit(found, form, "", SHOWN, lead=("kind", "id"))
+    for of, key in found[["kind", "id"]].drop_duplicates("kind").head(2).itertuples(index=False):
+        if of in NEXT:
+            hint(NEXT[of].format(key), form)

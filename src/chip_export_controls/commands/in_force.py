@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from .output import Domain, Format, Jurisdiction, KnownOn, On, asking, day_asked, emit
+from .output import Domain, Format, Jurisdiction, KnownOn, On, asking, day_asked, emit, hint
 
 SHOWN = ("measure_id", "equipment_id", "reach", "effect", "role")
 STANDING = ("since", "until", "basis", "certainty", "scope", "excepted")
@@ -40,3 +40,6 @@ def in_force(
             known_on=known_on,
         )
     emit(found, form, f"In force on {day}", (*SHOWN, *STANDING), lead=("measure_id",))
+    firms = list(found["firm_id"].dropna()) if firm else []
+    if firms and any("firms below" in note or "firm below" in note for note in found.attrs["notes"]):
+        hint(f"sql \"select firm_id, name from firms where parent_firm_id = '{firms[0]}'\"", form)

@@ -35,6 +35,9 @@ Domain = Annotated[str | None, typer.Option(help="Such as export-control or proc
 Jurisdiction = Annotated[str | None, typer.Option(help="The one that made the measure: ISO 3166-1 alpha-2, or EU.")]
 
 
+# what of the known gaps is not worth a command of its own
+SHORT = 120
+
 # what steers a terminal, or turns the order of letters round
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -99,10 +102,27 @@ def told(frame: "pd.DataFrame", form: Form | None) -> None:
         _say(f"{verdict}\n" if chosen_form(form) == "markdown" else verdict, form)
 
 
+def _short(note: str) -> str:
+    """The note of what was not read, with the first of the known gaps and where the rest of them stands."""
+    head, mark, told = note.partition(" Known gaps: ")
+    first, more, rest = told.partition(". ")
+    if not more or len(rest) < SHORT:
+        return note
+    whose = head.partition(":")[0]
+    where = f"sql \"select year, known_gaps from coverage where jurisdiction = '{whose}'\""
+    return f"{head}{mark}{first}. More of them: {where}"
+
+
 def noted(frame: "pd.DataFrame", form: Form | None) -> None:
     """What the answer leaves out, a line each."""
     for note in frame.attrs.get("notes", []):
-        _say(f"note: {note}", form)
+        _say(f"note: {_short(note) if chosen_form(form) == 'table' else note}", form)
+
+
+def hint(command: str, form: Form | None) -> None:
+    """On a terminal: the command that tells what this answer does not."""
+    if chosen_form(form) == "table":
+        _say(f"next: {command}", form)
 
 
 def _say(sentence: str, form: Form | None) -> None:

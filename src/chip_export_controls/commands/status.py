@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from .output import Format, KnownOn, On, asking, day_asked, emit
+from .output import Format, KnownOn, On, asking, day_asked, emit, hint
 
 SHOWN = ("measure_id", "scope", "status", "since", "event", "until", "basis", "certainty", "excepted", "note")
 FIRMS = ("firm_id", "firm", "name_as_listed", "scope", "since", "until", "certainty")
@@ -23,6 +23,7 @@ def status(
 
     Example: status us-2025-09-29-affiliates-rule --on 2026-10-01
     """
+    from ..answers.links.announced import named_firms
     from ..answers.status import status as answer
     from ..answers.status_members import members
 
@@ -34,3 +35,5 @@ def status(
             return emit(members(measure, day), form, f"Firms on {day}", FIRMS, lead=("firm_id",))
         found = answer(measure, day, known_on=known_on)
     emit(found, form, f"Status on {day}", SHOWN, lead=("measure_id",))
+    if measure and named_firms(found["measure_id"].iloc[0]):
+        hint(f"status {found['measure_id'].iloc[0]} --firms", form)

@@ -66,7 +66,9 @@ def _find(move: Move, table: str, id: str) -> Row | None:
 
 def _wanted(move: Move, table: str, id: str) -> Row:
     if (row := _find(move, table, id)) is None:
-        raise NotMoved(f"{table} has no `{id}`")
+        told = (r["replaced_by"] for r in move.rows["retired_ids"] if (r["table"], r["id"]) == (table, id))
+        successor = next(filter(None, told), "")
+        raise NotMoved(f"{table} has no `{id}`" + (f": `{successor}` took its place" if successor else ""))
     return row
 
 

@@ -131,7 +131,11 @@ def page(site: Site, row: Row) -> Iterator[Page]:
         "sections": sections,
         "first": {name: rows[: MOST[name]] for name, rows in sections.items()},
         "held": {role: len({r["firm_id"] for r in firms if r["role"] == role}) for role in {r["role"] for r in firms}},
-        "relations": _relations(site, key),
+        "relations": (relations := _relations(site, key)),
+        # what took its place stands beside the verdict
+        "instead": [r for r in relations if r["words"] in (INVERSE["revokes"], INVERSE["supersedes"])][:3]
+        if verdict.kind not in ("in-force", "partly")
+        else [],
         "against": contrary,
         "sure": sureness(site, claims, len(contrary)),
         "pictures": pictures.lifecycle(stretches, events, record.day),

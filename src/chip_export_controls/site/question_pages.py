@@ -109,7 +109,8 @@ def pages(site: Site) -> Iterator[Page]:
     )
     yield ahead(site)
     told = ("answers/find.js", "static/answers.js", "static/find.js", "static/search.js")
-    yield Page("search.html", "search.html", "Search", scripts=told)
+    about = "Measures, firms by any of their names, items, codes and sources, by name, number or word."
+    yield Page("search.html", "search.html", "Search", description=about, scripts=told)
     yield Page("404.html", "404.html", "No such page")
 
 

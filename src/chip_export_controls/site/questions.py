@@ -9,11 +9,14 @@ from typing import Any
 
 from ..answers.conditions import licensing
 from ..answers.conditions.destinations import PART_OF, named, targets_of, turns
-from ..answers.conditions.judging import PHRASE
 from ..answers.conditions.units import converted
+from ..answers.links.announced import totals
 from ..answers.links.hierarchy import reaches
 from ..answers.links.mentions import mentioned
-from ..answers.screen import COMMON, MANY, SIMILAR, TIERS, totals
+from ..answers.screen import COMMON, MANY, SIMILAR, TIERS
+from ..answers.sentences.gaps import FEW
+from ..answers.sentences.verdicts import PHRASE
+from ..answers.standing.schedules import doubts
 from ..answers.standing.searches import horizons
 from ..answers.standing.status_rows import AFTER
 from ..library import cells
@@ -133,9 +136,26 @@ def _licences(site: Site, clauses: Iterable[tuple[str, str]]) -> dict[str, Any]:
         "states": [*states, licensing.UNSAID, licensing.EXCEPTED],
         "columns": {code: [_edge(day) for day in days] for code, days in columns.items()},
         "needs": [[number[r.measure_id], r.destination, r.reason, r.policy, reached(r)] for r in needs],
-        "frees": [[number[r.measure_id], r.destination, r.exception] for r in frees],
+        "frees": [[number[r.measure_id], r.destination, r.exception, *_terms(r)] for r in frees],
         "of": of,
     }
+
+
+def _terms(row: Any) -> list[str]:
+    """The terms of an exception with the code that has it, where they say more than that there is one."""
+    return [] if licensing.plain(row) else [row.control_code, row.words]
+
+
+def _gaps(site: Site) -> list[list[Any]]:
+    """For each jurisdiction that was searched: the years, and what is known to be missing of each."""
+    coverage = cells(site.record.frames, "coverage").sort_values("year")
+    rows = coverage[coverage["status"] != "not-searched"]
+    columns = ["jurisdiction", "year", "known_gaps"]
+    told: dict[str, list[list[Any]]] = {j: [] for j in horizons(site.record.frames)}
+    for whose, year, missing in rows[columns].itertuples(index=False, name=None):
+        if whose in told:
+            told[whose].append([int(year), missing])
+    return [[whose, years] for whose, years in told.items()]
 
 
 def check(site: Site) -> bytes:
@@ -165,6 +185,7 @@ def check(site: Site) -> bytes:
             suspends.append(pair)
     named_codes = [(whose[r["measure_id"]], r["control_code"]) for r in record.tables["measure_equipment"]]
     clauses = [(whose[r["measure_id"]], r["clause"]) for r in record.tables["thresholds"]] + named_codes
+    told_later = doubts(site.record.frames, number, date.max.isoformat())
     data = {
         "limits": limits,
         "told": told,
@@ -172,6 +193,9 @@ def check(site: Site) -> bytes:
         "suspends": suspends,
         "phrases": PHRASE,
         "licences": _licences(site, clauses),
+        "schedules": [[number[d.measure_id], d.event.first.isoformat(), d.sentence] for d in told_later],
+        "gaps": _gaps(site),
+        "few": FEW,
     }
     return _script("CHECK", data)
 

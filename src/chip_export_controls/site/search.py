@@ -9,7 +9,7 @@ from typing import Any
 
 from ..answers import find
 from ..answers.find import TABLE, Entry
-from ..model.jurisdictions import CODES
+from ..model.jurisdictions import CODES, called
 from ..model.naming import fold
 from . import places
 from .context import Site, folder
@@ -152,6 +152,8 @@ def names(site: Site, pages: list[Made], shards: Iterable[str], rules: Mapping[s
     """What `find` of the library compares, for the browser: every way of writing each record, and its page."""
     frames = site.record.frames
     known = find.index(frames)
+    named = {id(e) for e in known.entries}
+    parameters = {id(e): e for some in known.names.values() for e in some if id(e) not in named}
     kinds = {table: kind for kind, table in TABLE.items()}
     at = {page.path: n for n, page in enumerate(pages)}
     records: dict[tuple[str, str], int] = {}
@@ -159,6 +161,8 @@ def names(site: Site, pages: list[Made], shards: Iterable[str], rules: Mapping[s
     listed: list[list[Any]] = []
 
     def page_of(kind: str, key: str) -> int:
+        if kind == "parameter":
+            return -1
         if kind == "code":
             paths = [path for (_, code), path in site.codes.paths.items() if code == key]
             path = min(paths, key=lambda p: (not p.startswith("codes/US-ECCN/"), p), default="")
@@ -204,6 +208,10 @@ def names(site: Site, pages: list[Made], shards: Iterable[str], rules: Mapping[s
         "claims": {source: _runs(some) for source, some in claims.items()},
         "entries": [told(entry) for entry in known.entries],
         "exact": [told(entry) for entries in known.exact.values() for entry in entries],
+        "told": [told(entry) for _, entry in known.told],
+        "parameters": [told(entry) for entry in parameters.values()],
+        "empty": sorted(find.EMPTY),
+        "called": {code: called(code) for code in sorted({e.id[:2].upper() for _, e in known.told})},
         "whats": list(whats),
         "records": listed,
         "kinds": facets,

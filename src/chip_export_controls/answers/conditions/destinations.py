@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from ...library import Tables, cells, kept
 from ...model.edtf import bounds
+from ...model.jurisdictions import UNION
 from ..intervals import courses, stood
 from ..standing.lifecycle import IN_FORCE
 
@@ -29,6 +30,16 @@ def memberships(tables: Tables) -> dict[str, list[Membership]]:
 def groups_of(tables: Tables, destination: str, first: date, last: date) -> set[str]:
     """The country groups that hold the destination at some time between two days."""
     return {g for g, begin, end in memberships(tables).get(destination, []) if begin <= last and end >= first}
+
+
+def members(tables: Tables, first: date, last: date) -> set[str]:
+    """The members of the European Union at some time between two days."""
+    return {code for code in memberships(tables) if UNION in groups_of(tables, code, first, last)}
+
+
+def laws_of(tables: Tables, exporter: str | None, first: date, last: date) -> list[str | None]:
+    """Whose law an exporter has to ask: its own, and for a member of the European Union that of the Union too."""
+    return [exporter, UNION] if exporter and UNION in groups_of(tables, exporter, first, last) else [exporter]
 
 
 # destinations that a jurisdiction counts as part of another one, by the measure that says so

@@ -7,7 +7,7 @@ from ...library import Tables
 from ...model.period import Day
 from ..find import read_as, resolve
 from ..in_force import in_force
-from ..sentences.verdicts import NO_CLEARANCE, counted
+from ..sentences.verdicts import NO_CLEARANCE, PHRASE, counted
 from .clauses import CAUGHT, EXEMPTED, entry
 from .licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID
 from .product import MET, UNKNOWN
@@ -15,12 +15,9 @@ from .product import MET, UNKNOWN
 if TYPE_CHECKING:
     import pandas as pd
 
-PHRASE = {
-    "banned": "banned",
-    "licence-required": "a licence is needed",
-    "licence-revoked": "the licence was taken back",
-    "notification": "a notice is needed",
-}
+
+# measures that a verdict names one by one
+FEW = 4
 
 
 @dataclass(frozen=True)
@@ -37,14 +34,19 @@ def _export_controls(found: "pd.DataFrame", domain: str | None) -> "pd.DataFrame
 
 
 def _clauses(rows: "pd.DataFrame") -> str:
-    told = []
+    """What each measure does; of many the first of each jurisdiction, and how many more it has."""
+    told: dict[str, list[str]] = {}
     for (whose, measure), group in rows.groupby(["jurisdiction", "measure_id"], sort=False):
         codes = ", ".join(dict.fromkeys(c for c in group["clause"].fillna("") if c))
         effects = [PHRASE.get(e, e) for e in dict.fromkeys(group["effect"].dropna()) if e]
         under = f"under {codes}" if codes else "by name"
-        told.append(f"{whose}: {effects[0] if effects else 'caught'} {under} ({measure})")
-    more = f"; and {len(told) - 4} more" if len(told) > 4 else ""
-    return "; ".join(told[:4]) + more
+        told.setdefault(whose, []).append(f"{effects[0] if effects else 'caught'} {under} ({measure})")
+    most = FEW if sum(map(len, told.values())) <= FEW else 1
+    return "; ".join(
+        "; ".join(f"{whose}: {one}" for one in parts[:most])
+        + (f", and {counted(len(parts) - most, 'measure')} more of {whose}" if len(parts) > most else "")
+        for whose, parts in told.items()
+    )
 
 
 def _open_conditions(rows: "pd.DataFrame") -> str:
@@ -53,7 +55,8 @@ def _open_conditions(rows: "pd.DataFrame") -> str:
         f"{r.measure_id}{' ' + r.clause if isinstance(r.clause, str) and r.clause else ''}"
         for r in open_ones.itertuples(index=False)
     ]
-    more = f" and {len(named) - 3} more" if len(named) > 3 else ""
+    rest = ", ".join(dict.fromkeys(open_ones["jurisdiction"].iloc[3:]))
+    more = f" and {len(named) - 3} more ({rest})" if len(named) > 3 else ""
     return f"{counted(len(named), 'clause')} could not be judged: {', '.join(named[:3])}{more}" if named else ""
 
 

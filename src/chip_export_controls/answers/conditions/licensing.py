@@ -68,6 +68,11 @@ def _acts(tables: Tables, measure_id: str, days: tuple[date, date]) -> bool:
     return any(s.status == IN_FORCE for s, _ in stood(courses(tables).get(measure_id, []), *days))
 
 
+def plain(row: Any) -> bool:
+    """Whether a row on an exception says no more than that the entry offers it."""
+    return row.words in ("", "Available", f"Available for {row.control_code}")
+
+
 def terms(
     tables: Tables, entries: Iterable[tuple[str, str]], destination: str | None, days: tuple[date, date]
 ) -> list[str]:
@@ -77,8 +82,7 @@ def terms(
         names = names_of(tables, destination, *days, whose) if destination else None
         for row in offers(tables, whose, clause)[1]:
             reaches = names is None or row.destination in names
-            plain = row.words in ("", "Available", f"Available for {row.control_code}")
-            if reaches and not plain and _acts(tables, row.measure_id, days):
+            if reaches and not plain(row) and _acts(tables, row.measure_id, days):
                 codes = told.setdefault((row.exception, row.words), [])
                 codes += [row.control_code] if row.control_code not in codes else []
     return [

@@ -12,6 +12,14 @@ from ...model.naming import compact
 _HOSTS = re.compile(
     r"https?://[^/]*(\.gov\b|\.go\.(jp|kr)|europa\.eu|overheid\.nl|\.gc\.ca|gov\.uk|bund\.de|legifrance|gazzetta|boe\.es)"
 )
+_COPY = re.compile(r"\b(?:mirror|copy|copied|digest|repost|reprint(?:s|ed)?)\b", re.I)
+_ORIGINAL = re.compile(r"address of the original as (https?://[^\s,;)]+)")
+# the addresses that authorities keep for a document, by its number in each scheme
+_BY_NUMBER = {
+    "FR-DOC": "https://www.federalregister.gov/d/{}",
+    "CELEX": "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{}",
+    "UK-SI": "https://www.legislation.gov.uk/uksi/{}",
+}
 _KINDS = {"legal-text": 0, "official-statement": 1}
 
 
@@ -33,6 +41,23 @@ def _published(tables: Tables) -> dict[str, set[str]]:
     for row in events[events["event"] == "published"].itertuples(index=False):
         found[row.measure_id].add(row.date)
     return found
+
+
+def is_copy(source: Mapping[str, Any]) -> bool:
+    """Whether the address is that of a copy, on a page that no authority keeps."""
+    return bool(source.get("url") and _COPY.search(source.get("note", "")) and not _HOSTS.match(source["url"]))
+
+
+def address(tables: Tables, measure_id: str, source: Mapping[str, Any]) -> str:
+    """The official address of an act: that of the source, of its original as the note gives it, or of its number."""
+    if source.get("url") and not is_copy(source):
+        return str(source["url"])
+    if original := _ORIGINAL.search(source.get("note", "")):
+        return original[1].rstrip(".")
+    for row in cells(tables, "measure_identifiers").itertuples(index=False):
+        if row.measure_id == measure_id and row.scheme in _BY_NUMBER:
+            return _BY_NUMBER[row.scheme].format(row.value)
+    return ""
 
 
 def nearness(tables: Tables, measure_id: str, source: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -8,13 +8,13 @@ from ..standing.searches import horizons
 from ..standing.status_rows import AFTER
 
 # jurisdictions of which the gaps are told in full
-_FEW = 3
+FEW = 3
 
 
 def gaps(tables: Tables, jurisdictions: Iterable[str], last: date) -> list[str]:
     """Notes on each jurisdiction of which nothing up to the day was read: since when, and the gaps of the last year."""
     days = {j: day for j, day in horizons(tables).items() if j in set(jurisdictions) and day < last}
-    if len(days) > _FEW:
+    if len(days) > FEW:
         told = ", ".join(f"{j} after {day}" for j, day in days.items())
         return [f"Nothing was read of {told}; the table coverage says what is missing"]
     missing: dict[str, str] = {}

@@ -18,6 +18,12 @@ from ..standing.status_rows import AFTER
 if TYPE_CHECKING:
     import pandas as pd
 
+PHRASE = {
+    "banned": "banned",
+    "licence-required": "a licence is needed",
+    "licence-revoked": "the licence was taken back",
+    "notification": "a notice is needed",
+}
 NO_CLEARANCE = "This is no clearance: the record is not complete."
 
 
@@ -80,15 +86,20 @@ def _listed(tables: Tables, found: "pd.DataFrame") -> str:
     if on.empty:
         return ""
     told = [f"{r.jurisdiction}: {r.title} (since {r.since})" for r in on.itertuples(index=False)][:3]
-    more = f" and {len(on) - 3} more" if len(on) > 3 else ""
-    return f"Listed: {'; '.join(told)}{more}. "
+    return f"Listed: {'; '.join(told)}{_rest(on)}. "
+
+
+def _rest(rows: "pd.DataFrame", told: int = 3) -> str:
+    """How many measures more there are than are told, and whose."""
+    whose = ", ".join(dict.fromkeys(rows["jurisdiction"].iloc[told:]))
+    return f" and {len(rows) - told} more ({whose})" if len(rows) > told else ""
 
 
 def _touched(found: "pd.DataFrame") -> str:
     """What else touches the firm, and how."""
     once = found.drop_duplicates("measure_id")
     told = [f"{r.jurisdiction}: {r.title} ({r.role}, since {r.since})" for r in once.itertuples(index=False)]
-    return "; ".join(told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+    return "; ".join(told[:3]) + _rest(once)
 
 
 def verdict_in_force(tables: Tables, asked: Asked, found: "pd.DataFrame") -> str:

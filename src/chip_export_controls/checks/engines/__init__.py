@@ -14,6 +14,12 @@ def size_of(package: Package) -> int:
     return sum(min(about.st_size, getattr(about, "st_blocks", about.st_size) * 512) for about in found)
 
 
+def ids_of(package: Package) -> set[str]:
+    """The columns whose cells are keys of other tables, and those keys."""
+    links = [link for table in package.tables.values() for link in table.foreign_keys]
+    return {link.column for link in links} | {link.target for link in links}
+
+
 def chosen(name: EngineName, package: Package, master: str = "") -> Engine:
     """The engine of this name; `auto` is polars for what fits in memory, and DuckDB for more.
 
@@ -31,4 +37,4 @@ def chosen(name: EngineName, package: Package, master: str = "") -> Engine:
         return Spark(master or LOCAL)
     from .polars import Polars
 
-    return Polars()
+    return Polars(ids_of(package))

@@ -270,6 +270,33 @@ globalThis.ANSWERS = (() => {
     return { state, clauses, bound, caught, away: away.length ? codes(away) : "", open: [...open.values()], way, free, exceptions, codes: codes(caught), doubt: [...new Set(bound.filter((r) => !r.certain).map((r) => r.id))].sort() };
   }
 
+  // what the library tells beside a verdict: the terms of exceptions, what speaks against a schedule, what was not read
+  function notes(data, check, found, days, { destination, jurisdiction } = {}) {
+    const terms = new Map(), seen = new Set(), L = check.licences;
+    found.filter((r) => ["caught", UNKNOWN].includes(r.verdict) && r.licence.exception).forEach((r) => {
+      const k = key(r.jurisdiction, r.clause);
+      if (seen.has(k)) return;
+      seen.add(k);
+      const reached = destination ? names(data, destination, days, r.jurisdiction) : null;
+      ((L.of[r.jurisdiction] || {})[r.clause] || [[], []])[1].map((n) => L.frees[n]).forEach(([m, to, exception, code, words]) => {
+        if (words === undefined || (reached && !reached.has(to)) || !parts(data, data.measures[m], days).length) return;
+        const of = key(exception, words);
+        if (!terms.has(of)) terms.set(of, { exception, words, codes: new Set() });
+        terms.get(of).codes.add(code);
+      });
+    });
+    const after = (one, two) => +(one > two) - +(one < two);
+    const sorted = [...terms.values()].sort((a, b) => after(a.exception, b.exception) || after(a.words, b.words));
+    const scheduled = new Set(found.filter((r) => r.basis === "scheduled" && !r.verdict.startsWith("not ")).map((r) => r.measure));
+    const schedules = check.schedules.filter(([m, first]) => scheduled.has(m) && first <= days[1]).map((row) => row[2]);
+    const makers = new Set(jurisdiction ? [jurisdiction] : found.map((r) => r.jurisdiction)), year = +days[1].slice(0, 4);
+    const late = check.gaps.filter(([j]) => makers.has(j) && data.searched[j] < days[1]);
+    const missing = (years) => (years.filter(([y]) => y <= year).pop() || [0, ""])[1];
+    const gaps = late.length > check.few ? [`Nothing was read of ${late.map(([j]) => `${j} after ${data.searched[j]}`).join(", ")}; the table coverage says what is missing`]
+      : late.map(([j, years]) => `${j}: ${data.after.replace("{}", data.searched[j])}.` + (missing(years) ? ` Known gaps: ${missing(years)}` : ""));
+    return { terms: sorted.map((t) => `licence exception ${t.exception} of ${[...t.codes].join(", ")}: ${t.words}`), schedules: [...new Set(schedules)].sort(), gaps };
+  }
+
   // --- names: folded as the library folds them, and found as its `screen` finds them
   function reader(screen) {
     const R = screen.rules;
@@ -422,5 +449,5 @@ globalThis.ANSWERS = (() => {
     });
   }
 
-  return { period, inForce, evaluate, judge, known, above, reader, index, find, listed };
+  return { period, inForce, evaluate, judge, notes, known, above, reader, index, find, listed };
 })();

@@ -97,6 +97,9 @@
     const why = j.clauses.map((c) => S.el("li", {}, `${D.places[c.jurisdiction] || c.jurisdiction}: ${c.effect} ${c.codes ? "under " + c.codes : "by name"}, `, S.measure(c.id, D.measures[c.rows[0].measure][1]), licence(c.rows)));
     const [, CHART, , UNSAID, EXCEPTED] = C.licences.states, from = { [CHART]: (c) => `whether ${c} reaches it stands in the country chart, which is not recorded`, [EXCEPTED]: (c) => `${c} reaches it only by a rule of which a part is excepted`, [UNSAID]: (c) => `whether ${c} reaches it is not recorded` };
     const notes = [j.away && `caught by ${j.away}, which does not reach it`, ...j.way.map(([state, codes]) => from[state](codes)), j.free.length && `may be freed if true: ${j.free.join("; ")}`, j.exceptions.length && `licence exceptions that the entries offer: ${j.exceptions.join(", ")}`, j.open.length && `${j.open.length} ${j.open.length === 1 ? "clause" : "clauses"} could not be judged${missing.length ? `; to tell, one needs ${missing.slice(0, 8).join(", ")}${missing.length > 8 ? ` and ${missing.length - 8} more` : ""}` : ""}`, j.doubt.length && "some of this is in force only as far as is known", !j.bound.length && "this is no clearance: the record is not complete"].filter(Boolean).map((n) => S.el("li", {}, n[0].toUpperCase() + n.slice(1) + "."));
+    const beside = A.notes(D, C, rows, days, { destination: to, jurisdiction: form.jurisdiction.value });
+    const more = [["Terms of the licence exceptions", beside.terms], ["What speaks against a scheduled day", beside.schedules], ["What was not read", beside.gaps]]
+      .filter(([, some]) => some.length).map(([title, some]) => S.el("details", { class: "worded" }, S.el("summary", {}, `${title} (${some.length})`), S.el("ul", { class: "plain" }, ...some.map((n) => S.el("li", {}, n[0].toUpperCase() + n.slice(1))))));
     const order = ["caught", "exempted", "eligible", "cannot tell", "not caught", "not exempted", "not eligible"];
     const rank = (r) => [!!r.replaced, r.domain !== "export-control", order.indexOf(r.verdict)];
     rows.sort((a, b) => rank(a).reduce((so, x, n) => so || x - rank(b)[n], 0));
@@ -106,7 +109,7 @@
       [S.measure(r.id, D.measures[r.measure][1]), r.scope ? S.el("small", {}, " " + r.scope) : "", r.licence.destination ? S.el("small", {}, ` – ${r.licence.destination}`) : "", r.certain ? "" : S.el("small", {}, ` (${r.note})`)],
       [S.el("ul", { class: "plain" }, ...r.conditions.map(line))],
     ]));
-    answer.replaceChildren(head, why.length ? S.el("ul", {}, ...why) : "", notes.length ? S.el("ul", { class: "plain" }, ...notes) : "", rows.length ? table : S.el("p", {}, "No clause is recorded for it, which is not to say that it is free."));
+    answer.replaceChildren(head, why.length ? S.el("ul", {}, ...why) : "", notes.length ? S.el("ul", { class: "plain" }, ...notes) : "", ...more, rows.length ? table : S.el("p", {}, "No clause is recorded for it, which is not to say that it is free."));
   }
   // why a licence is needed, and how one is decided
   function licence(rows) {

@@ -25,7 +25,7 @@ globalThis.FINDER = (() => {
     const N = reader(data), has = (of, key) => Object.prototype.hasOwnProperty.call(of, key);
     const labels = data.records.map(([, , page]) => (page < 0 ? "" : data.pages[page][2]));
     const kept = new Map();
-    const words = (text) => { if (!kept.has(text)) kept.set(text, new Set(N.fold(text).split(" ").filter(Boolean).map((w) => (has(data.spelt, w) ? data.spelt[w] : w)))); return kept.get(text); };
+    const words = (text) => { if (!kept.has(text)) kept.set(text, new Set(N.fold(text.replace(/(?<=\d)\s*%|\bper cent\b/gi, " percent")).split(" ").filter(Boolean).map((w) => (has(data.spelt, w) ? data.spelt[w] : w)))); return kept.get(text); };
     const whole = ([record, text, what, rank]) => ({ record, kind: data.records[record][0], id: data.records[record][1], text: text.startsWith("\t") ? labels[record] + text.slice(1) : text, what: data.whats[what], rank });
     const put = (map, key, entry) => { const held = map.get(key); if (held) held.push(entry); else map.set(key, [entry]); };
     const exact = new Map(), names = new Map(), forms = new Map(), byWord = new Map(), ids = new Map();
@@ -36,7 +36,10 @@ globalThis.FINDER = (() => {
       put(forms, N.bare(e.text).replaceAll(" ", ""), e);
       words(e.text).forEach((w) => put(byWord, w, e));
     });
-    data.records.forEach(([kind, id], n) => { if (kind !== "code" && kind !== "jurisdiction") put(ids, id, { record: n, kind, id, text: id, what: "id", rank: 0 }); });
+    data.parameters.map(whole).forEach((e) => put(names, N.compact(e.text), e));
+    let toldOf;
+    const told = () => (toldOf = toldOf || data.told.map(whole).map((e) => [words(e.text), e]));
+    data.records.forEach(([kind, id], n) => { if (kind !== "code" && kind !== "jurisdiction" && kind !== "parameter") put(ids, id, { record: n, kind, id, text: id, what: "id", rank: 0 }); });
     let byPiece;
     const pieced = () => {
       if (!byPiece) {
@@ -46,7 +49,7 @@ globalThis.FINDER = (() => {
       return byPiece;
     };
     const number = new Map(data.records.map(([kind, id], n) => [kind + " " + id, n]));
-    return { ...N, data, words, exact, names, forms, byWord, ids, entries, pieced, number };
+    return { ...N, data, words, exact, names, forms, byWord, ids, entries, pieced, number, told };
   }
 
   function byId(ix, text) {
@@ -106,18 +109,42 @@ globalThis.FINDER = (() => {
     return found;
   }
 
-  // what the library's `find` gives: [tier, distance, entry], the best first, each record once
+  // items whose customs code begins as the one asked for, or is the heading of it
+  function ofCodes(ix, text) {
+    const asked = text.replace(/[\s.]/g, ""), found = [];
+    if (!/^\d{4,}$/.test(asked)) return found;
+    ix.exact.forEach((entries, code) => {
+      if (!/^\d+$/.test(code) || code === asked || !(code.startsWith(asked) || (code.length > 5 && asked.startsWith(code)))) return;
+      entries.filter((e) => e.what.startsWith("HS-")).forEach((e) => found.push([1, 4 + e.rank, { ...e, what: `${e.what} of the same beginning`, rank: 4 }]));
+    });
+    return found;
+  }
+  // the measures whose title, id, maker and days hold most of the words: all of them, or else at least two
+  function mostWords(ix, text) {
+    const D = ix.data, asked = new Set(less(ix.words(text), new Set([...D.empty, ...D.rule])));
+    const shared = ix.told().map(([words, e]) => [[...asked].filter((w) => words.has(w)).length, words.size, e]);
+    const most = Math.max(0, ...shared.map(([count]) => count));
+    if (most !== asked.size && most < 2) return [];
+    const tier = most === asked.size ? 4 : 6;
+    return shared.filter(([count]) => count === most).map(([, length, e]) => {
+      const own = ix.words(D.called[e.id.slice(0, 2).toUpperCase()] || "");
+      return [tier, (tier === 4 ? 10 : -most) - +[...asked].some((w) => own.has(w)) + length / 1000, e];
+    });
+  }
+
+  // what the library's `find` gives, but for days: [tier, distance, entry], the best first, each record once
   function hits(ix, text) {
-    const asked = text.trim().replace(/\bFed(?:\.|eral)?\s*Reg(?:\.|ister)?(?=\s*\d)/gi, "FR"), tight = ix.compact(asked);
+    const asked = text.trim().replace(/\bFed(?:\.|eral)?\s*Reg(?:\.|ister)?(?=\s*\d)/gi, "FR").replace(/^(?:HS|HTS|CN code|US-ECCN|ECCN)(?:[ -](?:code|CN|2022))?:?\s+(?=\d)/i, ""), tight = ix.compact(asked);
     let found = byId(ix, asked);
     if (tight) {
       found.push(...(ix.exact.get(tight) || []).map((e) => [1, e.rank, e]), ...(ix.names.get(tight) || []).map((e) => [2, e.rank, e]));
       const form = ix.bare(asked).replaceAll(" ", "");
       if (form) found.push(...(ix.forms.get(form) || []).map((e) => [3, e.rank, e]));
     }
-    found = found.concat(worded(ix, asked));
+    found = found.concat(ofCodes(ix, asked), worded(ix, asked));
     if (!found.some(([tier]) => tier < 4)) found = found.concat(similar(ix, asked));
-    if (!found.length) found = someWords(ix, asked);
+    if (!found.length) found = mostWords(ix, asked);
+    if (!found.some(([tier]) => tier < 6)) found = found.concat(someWords(ix, asked));
     const order = ix.data.order, best = new Map(), size = (e) => [...e.text].length, after = (one, two) => +(one > two) - +(one < two);
     found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || order[a[2].kind] - order[b[2].kind] || size(a[2]) - size(b[2]) || after(a[2].id, b[2].id) || a[2].rank - b[2].rank || after(a[2].what, b[2].what));
     found.forEach((hit) => { const k = hit[2].kind + " " + hit[2].id; if (!best.has(k)) best.set(k, hit); });

@@ -34,13 +34,14 @@
     const wanted = F.asked(ix, q);
     await Promise.all(F.shards(ix, wanted).map(load));
     const paged = F.paged(ix, globalThis.WORDS || {}, wanted), named = F.named(ix, q);
-    const put_named = (some) => some.forEach(([tier, , e]) => {
+    const sure = ([tier, distance]) => tier < 5 && !(tier === 4 && distance >= 20); // else it has only some of the words
+    const putNamed = (some) => some.forEach(([tier, , e]) => {
       const at = e.record < 0 ? -1 : D.records[e.record][2];
       if (e.kind === "claim") put(claim(e.id)); else if (at >= 0) put({ ...page(at), how: how(tier, e) });
     });
-    put_named(named.filter(([tier]) => tier < 5));
+    putNamed(named.filter(sure));
     paged.forEach((n) => put(page(n)));
-    put_named(named.filter(([tier]) => tier >= 5));
+    putNamed(named.filter((hit) => !sure(hit)));
     return mine;
   }
   // a sentence of the page in which the words stand, where the site is served and it can be read
