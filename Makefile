@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test coverage lint docs benchmark lock clean
+.PHONY: build test coverage lint docs site test-spark test-site benchmark lock clean
 build: .venv/ready
 	$(BIN)/python build.py validate
 	$(BIN)/python build.py build
@@ -33,10 +33,11 @@ site: .venv/ready
 	$(BIN)/python -m documentation build/docs
 	$(BIN)/python build.py site --docs build/docs --out build/pages $(if $(BASE),--base-url $(BASE))
 
-# the site in a real browser, and its answers held against the library's; what is not installed is skipped with a message
+# the rules on Spark, which needs a Java runtime; what is not installed is skipped with a message
 test-spark: .venv/ready
 	SPARK_TESTS=1 $(BIN)/python -m pytest tests/checks/test_engines.py -k spark -rs
 
+# the site in a real browser, and its answers held against the library's; what is not installed is skipped with a message
 test-site: .venv/ready
 	SITE_TESTS=1 $(BIN)/python -m pytest tests/site -rs
 

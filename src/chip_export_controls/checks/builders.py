@@ -2,6 +2,7 @@
 
 import narwhals as nw
 
+from ..model.units import BELOW_ZERO
 from .rules import Frame, Rule, Tables, dataset_rule, row_rule, tied_rule
 
 Place = tuple[str, str]  # a table and a column
@@ -55,16 +56,25 @@ def related_to_another(table: str, start: str, end: str, thing: str) -> Rule:
     return row_rule(table, start, end, fix=f"name another {thing}, or remove the row")(related_is_another)
 
 
+_TO_ONE_UNIT = "convert the value into the unit of the parameter's other rows, or give the parameter another name"
+
+
 def one_unit_a_parameter(table: str) -> Rule:
     """The rule that a parameter has one unit, told on the rows of this table."""
 
-    @dataset_rule(table, "parameter", "unit", fix="convert the value, or give the parameter another name")
+    @dataset_rule(table, "parameter", "unit", fix=_TO_ONE_UNIT)
     def parameter_has_one_unit(tables: Tables) -> Frame:
         """A parameter has the same unit in every limit and for every product, so that they can be compared."""
         both = [tables[name].select("parameter", "unit") for name in ("thresholds", "equipment_parameters")]
-        units = nw.concat(both).drop_nulls().unique().group_by("parameter").agg(units=nw.len())
-        several = units.filter(nw.col("units") > 1)
-        return tables[table].drop_nulls(["parameter"]).join(several, on="parameter", how="semi")
+        units = nw.concat(both).drop_nulls().group_by("parameter", "unit").agg(rows=nw.len())
+        most = units.group_by("parameter").agg(rows=nw.col("rows").max())
+        usual = units.join(most, on=["parameter", "rows"], how="inner")
+        # where one unit is the most usual, its rows are right; where several are, nobody knows which
+        alone = usual.group_by("parameter").agg(usual=nw.len()).filter(nw.col("usual") == 1).select("parameter")
+        right = usual.join(alone, on="parameter", how="semi").select("parameter", "unit")
+        several = units.group_by("parameter").agg(units=nw.len()).filter(nw.col("units") > 1).select("parameter")
+        told = tables[table].drop_nulls(["parameter", "unit"]).join(several, on="parameter", how="semi")
+        return told.join(right, on=["parameter", "unit"], how="anti")
 
     return parameter_has_one_unit
 
@@ -278,8 +288,7 @@ def value_is_not_negative(table: str) -> Rule:
 
     @row_rule(table, "parameter", "value", "unit", fix="take the sign away, or correct the unit")
     def quantity_is_not_negative() -> nw.Expr:
-        """A quantity is not negative, but for temperatures and levels in decibels."""
-        below = ["degC", "degF", "dB", "dBm", "dBc", "dBc/Hz", "V", "eV"]
-        return (nw.col("value") < 0) & ~nw.col("unit").is_in(below)
+        """A value is below zero only for temperatures, angles, voltages, electronvolts and decibels."""
+        return (nw.col("value") < 0) & ~nw.col("unit").is_in(sorted(BELOW_ZERO))
 
     return quantity_is_not_negative

@@ -11,6 +11,12 @@ from ..model.slug import words
 from ..model.table import Field, Table
 
 EDTF_FORM = "write YYYY, YYYY-MM or YYYY-MM-DD, with ?, ~ or % after it if it is uncertain, or an interval A/B"
+_WORDS = "write an id: lower-case letters and digits, words joined by hyphens, "
+_ID_FORMS = {  # by pattern, for such a column's title and description do not say how an id is written
+    r"[a-z0-9]+(?:-[a-z0-9]+)*": _WORDS + "such as `lamp-works`",
+    r"[a-z0-9]+(?:-[a-z0-9]+)*\.[0-9]{3}": _WORDS
+    + "then a point and three digits, such as `gazette-2020-lamp-rule.001`",
+}
 # what people write for a jurisdiction although ISO 3166-1 has another code for it
 _ALIASES = {"UK": "GB", "EL": "GR", "USA": "US", "PRC": "CN", "ROC": "TW", "ROK": "KR", "NLD": "NL", "JPN": "JP"}
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?([?~%]?)", re.ASCII)
@@ -82,7 +88,8 @@ def _asked(text: str) -> str:
 
 def cell_with_form(field: Field, value: str) -> str:
     """For a cell that does not match its column's pattern: the nearest form, and the form itself."""
-    form = EDTF_FORM if field.is_date else f"{field.entry.get('title')}: {field.entry.get('description')}"
+    said = f"{field.entry.get('title')}: {field.entry.get('description')}"
+    form = EDTF_FORM if field.is_date else _ID_FORMS.get(field.pattern, said)
     return _asked(_in_form(field, value)) + form
 
 

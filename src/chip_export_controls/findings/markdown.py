@@ -35,13 +35,13 @@ def cut(lines: list[str], left_off: str) -> str:
 
 
 def as_markdown(findings: list[Finding]) -> str:
-    """A heading with the count and a table: where, what is wrong, how to correct it."""
+    """A heading with the count and a table: where, what must hold and does not, how to correct it."""
     if not findings:
         return "### No findings"
     lines = [
         f"### {counted(findings)}",
         "",
-        "| where | value | what is wrong | how to correct it |",
+        "| where | value | what must hold | how to correct it |",
         "| --- | --- | --- | --- |",
     ]
     for f in findings:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ...findings.nearest import nearest
 from ...library import Tables, cells, kept
+from ...model.units import BELOW_ZERO
 from ..find import resolve
 from ..links.hierarchy import reach
-from .units import BELOW_ZERO, converted
+from .units import converted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -17,8 +17,6 @@ _WRITTEN = {
     "C": "degC",
     "degree": "degree",
 }
-# units in which a value below zero means something
-BELOW_ZERO = frozenset({"degC", "°C", "dB", "V", "kV", "degree"})
 
 
 @cache
