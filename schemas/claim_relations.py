@@ -39,7 +39,7 @@ _AGREE, _DIFFER = ["repeats", "corroborates", "fulfilled-by"], ["contradicts", "
 
 @dataset_rule("claim_relations", "claim_id", "relation", "related_claim_id", fix="keep the one that is true")
 def claims_agree_or_differ(tables: Tables) -> Frame:
-    """Two claims do not agree and contradict each other at once."""
+    """Two claims are not related as agreeing and as contradicting at the same time."""
     rows = tables["claim_relations"].with_columns(nw.col("relation").cast(nw.String))
     differ = rows.filter(nw.col("relation").is_in(_DIFFER)).select("claim_id", "related_claim_id").drop_nulls()
     turned = differ.select(claim_id=nw.col("related_claim_id"), related_claim_id=nw.col("claim_id"))

@@ -146,7 +146,7 @@ def chinese_act_is_published(tables: Tables) -> Frame:
 
 @dataset_rule("measure_events", "measure_id", "date", "basis", fix="correct the date, or write `scheduled` in basis")
 def later_day_is_scheduled(tables: Tables) -> Frame:
-    """An event after the release, and after the last reading of a source, is marked as scheduled."""
+    """An event later than the release and later than every retrieved_on has `scheduled` in basis."""
     late = beyond(tables, "measure_events", "date", ("sources", "retrieved_on"))
     return late.filter(nw.col("basis").cast(nw.String).fill_null("") != "scheduled")
 

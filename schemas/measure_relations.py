@@ -54,7 +54,7 @@ def what_is_suspended_says_so(tables: Tables) -> Frame:
     return _without(tables, ["suspends"], ["suspended"])
 
 
-@dataset_rule("measure_relations", "measure_id", "relation", "related_measure_id", fix="turn the relation round")
+@dataset_rule("measure_relations", "measure_id", "relation", "related_measure_id", fix="swap the two ids")
 def what_is_acted_upon_came_first(tables: Tables) -> Frame:
     """A measure that another one amends, extends, implements, suspends, revokes or answers did not begin after it."""
     rows = tables["measure_relations"].filter(nw.col("relation").cast(nw.String).is_in([*_ACTING, "responds-to"]))

@@ -90,7 +90,7 @@ def binding_measure_has_an_effective_day(tables: Tables) -> Frame:
     "«No target …» in the note of the claim of its effective event",
 )
 def export_control_has_a_target(tables: Tables) -> Frame:
-    """An export control in effect has a target, or the note of the claim of its effect says «No target»."""
+    """An export control in effect has a target, or the note of the claim of its `effective` event says «No target»."""
     binds = nw.col("instrument").cast(nw.String).is_in(_AGREEMENT)
     controls = tables["measures"].filter((nw.col("domain").cast(nw.String) == "export-control") & binds)
     effective = events(tables, "effective")
@@ -192,7 +192,7 @@ def citation_is_the_number_of_the_measure(tables: Tables) -> Frame:
 
 @dataset_rule("measures", "measure_id", fix="correct the dates of the events; an id that was released stays")
 def month_in_the_id_is_that_of_a_fact(tables: Tables) -> Frame:
-    """The month in a measure's id is that of an event, or one that a claim about it was made in or refers to."""
+    """The month in a measure's id is that of one of its events, or of asserted_on or refers_to of a claim about it."""
     # any other id has its finding already
     dated = (
         tables["measures"]

@@ -11,7 +11,7 @@ another = related_to_another("source_relations", "source_id", "upstream_source_i
 circle = no_circle("source_relations", "source_id", "upstream_source_id", "relation")
 
 
-@dataset_rule("source_relations", "source_id", "relation", "upstream_source_id", fix="turn the relation round")
+@dataset_rule("source_relations", "source_id", "relation", "upstream_source_id", fix="swap the two ids")
 def copy_comes_after_its_original(tables: Tables) -> Frame:
     """What reprints or translates a source is not older than that source."""
     rows = tables["source_relations"].filter(nw.col("relation").cast(nw.String).is_in(["reprints", "translates"]))

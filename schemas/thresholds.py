@@ -23,7 +23,7 @@ def condition_is_a_number_or_words() -> nw.Expr:
 
 @dataset_rule("thresholds", "measure_id", "clause", "when_met", fix="write the same when_met in each row of the clause")
 def clause_has_one_outcome(tables: Tables) -> Frame:
-    """All conditions of one clause have the same outcome for a product that meets them."""
+    """All rows of a clause have the same when_met."""
     clause = ["measure_id", "equipment_id", "clause"]
     conditions = tables["thresholds"].drop_nulls(clause)
     outcome = nw.col("when_met").cast(nw.String).fill_null("caught")
@@ -43,7 +43,7 @@ _CLAUSE = ["measure_id", "equipment_id", "clause", "parameter"]
 
 @dataset_rule("thresholds", "clause", "parameter", "operator", "value", fix="correct the operator or the value")
 def clause_can_be_met(tables: Tables) -> Frame:
-    """The conditions of one clause on one parameter leave a value that meets them all."""
+    """There is a value that meets all conditions of a clause on one parameter."""
     rows = tables["thresholds"].with_columns(nw.col("operator").cast(nw.String)).drop_nulls([*_CLAUSE, "value"])
     above = rows.filter(nw.col("operator").is_in([">", ">=", "="]))
     below = rows.filter(nw.col("operator").is_in(["<", "<=", "="])).select(*_CLAUSE, "operator", "value")

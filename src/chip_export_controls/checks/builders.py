@@ -41,7 +41,7 @@ def claim_is_about_its_measure(table: str) -> Rule:
 
     @tied_rule(table, "claim_measures", "measure_id")
     def claim_is_about_the_measure() -> None:
-        """The claim that a fact of a measure rests on is about that measure."""
+        """The claim in claim_id is linked to the row's measure in claim_measures."""
 
     return claim_is_about_the_measure
 
