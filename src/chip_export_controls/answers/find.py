@@ -175,6 +175,24 @@ def _of_days(tables: Tables, text: str) -> Iterable[Hit]:
                 yield 1, 5.0 + ("effective" not in kinds), Entry("measure", measure, f"{kinds[0]} {day}", "day", 5)
 
 
+_LIMIT = re.compile(r"([<>]=?|=)?\s*(\d[\d,]*(?:\.\d+)?)\s*(\D*)")
+
+
+def _of_limits(tables: Tables, text: str) -> Iterable[Hit]:
+    """The parameters that are limited to the number that the text is, in the unit that it gives."""
+    match = _LIMIT.fullmatch(text)
+    if match is None or (len(match[2]) < 3 and not match[3]):
+        return
+    number, unit = float(match[2].replace(",", "")), compact(match[3])
+    rows = cells(tables, "thresholds")
+    rows = rows[(rows["words"] == "") & (rows["value"] == number)]
+    for parameter, group in rows.groupby("parameter"):
+        units = {compact(u) for u in group["unit"]}
+        if not unit or unit in units:
+            measures = ", ".join(sorted(set(group["measure_id"]))[:3])
+            yield 1, 3.0 - len(group) / 1000, Entry("parameter", str(parameter), f"{text}: {measures}", "limit", 3)
+
+
 def _of_codes(tables: Tables, text: str) -> Iterable[Hit]:
     """Items whose customs code begins as the one asked for, or is the heading of it."""
     asked = re.sub(r"[\s.]", "", text)
@@ -243,7 +261,7 @@ def hits(tables: Tables, text: str) -> list[Hit]:
     found: list[Hit] = [*_ids(tables, asked)]
     found += [(1, entry.rank, entry) for entry in known.exact.get(compact(asked), [])] if compact(asked) else []
     found += [(2, entry.rank, entry) for entry in known.names.get(compact(asked), [])] if compact(asked) else []
-    found += [*_of_days(tables, asked), *_of_codes(tables, asked)]
+    found += [*_of_days(tables, asked), *_of_codes(tables, asked), *_of_limits(tables, asked)]
     form = without_form(asked).replace(" ", "")
     found += [(3, entry.rank, entry) for entry in known.forms.get(form, [])] if form else []
     found += _worded(tables, asked)
@@ -291,6 +309,8 @@ def resolve(tables: Tables, text: str, kind: str, said: str | None = None) -> st
     if not near:
         error = unknown(named, text, [name for of, name in known.labels if of == kind])
         near = [entry.id for _, _, entry in found[:5]] if error.args[0] == named else []
+        if not near and error.args[0] == named:
+            raise KeyError(f"{named}: nothing in the record is written like it; try another name of it, or `find`")
         if not near:
             raise error
     raise KeyError(f"{named}; did you mean {' or '.join(f'`{name}`' for name in near)}?")

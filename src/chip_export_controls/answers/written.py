@@ -11,13 +11,15 @@ from ..model.days_in_words import MONTHS
 from ..model.jurisdictions import WRITTEN, called
 from ..model.naming import fold
 from .standing import cells, events_by_measure
+from .verdict_sentences import counted
 
 # what people call things that the record names otherwise
 _CALLED = {
     "etch-equipment": ("etcher", "dry etch", "dry etcher", "plasma etcher", "etch tool", "atomic layer etching tool"),
     "ald-equipment": ("ALD", "ALD tool", "atomic layer deposition tool"),
 }
-SPELT = {"etcher": "etch", "etchers": "etch", "etching": "etch", "letters": "letter", "rules": "rule", "tools": "tool"}
+SPELT = {"etcher": "etch", "etchers": "etch", "etching": "etch", "letters": "letter", "rules": "rule"}
+SPELT |= dict.fromkeys(["tool", "tools", "machine", "machines"], "equipment")
 _PERCENT = re.compile(r"(?<=\d)\s*%|\bper cent\b", re.I)
 _NUMBER = re.compile(r"\d").search
 _DATED = re.compile(r"^[a-z]{2}-(\d{4})(?:-(\d\d))?(?:-\d\d)?-(?=\D)")
@@ -99,7 +101,8 @@ def of_parameters(tables: Tables) -> Iterable[tuple[Entry, str]]:
     products = cells(tables, "equipment_parameters").groupby("parameter").size()
     for name in sorted({*said.index, *products.index}):
         many, of = said.loc[name] if name in said.index else (0, 0)
-        label = f"{many} limits in {of} measures, {products.get(name, 0)} values of products"
+        limits_of = f"{counted(many, 'limit')} in {counted(of, 'measure')}"
+        label = f"{limits_of}, {counted(products.get(name, 0), 'value')} of products"
         yield Entry("parameter", name, name.replace("-", " "), "parameter", 3), label
         if name.count("-") > 1:
             yield Entry("parameter", name, "".join(word[0] for word in name.split("-")), "first letters", 3), label
