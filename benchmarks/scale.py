@@ -16,8 +16,9 @@ from typing import Any
 
 import polars as pl
 
-from chip_export_controls.model.descriptor import Package, Table, read_package
+from chip_export_controls.model.descriptor import read_package
 from chip_export_controls.model.home import home
+from chip_export_controls.model.table import Package, Table
 from chip_export_controls.passages.records import as_json
 
 HOW = "all_varchar = true, delim = ',', quote = '\"', escape = '\"', header = true"
@@ -78,8 +79,22 @@ def _copied(table: Table, frame: pl.DataFrame, copies: range) -> pl.DataFrame:
     return grown.sort(*(pl.col(name).fill_null("") for name in table.key))
 
 
-def grow(root: Path, copies: int) -> Package:
-    """A valid package below `root` with the recorded rows as often as said."""
+def _unrecorded(frame: pl.DataFrame, recorded: int) -> pl.DataFrame:
+    """The claims, those of the copies from this number on with the place as words in place of a span."""
+    copy = pl.col("source_id").str.extract("-copy([0-9]+)$").cast(pl.Int64)
+    there = copy.fill_null(0) < recorded
+    place = pl.concat_str(pl.lit("character "), "char_start").fill_null(pl.col("pinpoint"))
+    spans = ("char_start", "char_end", "span_sha256", "text_fragment")
+    blank = [pl.when(there).then(pl.col(name)).alias(name) for name in spans]
+    return frame.with_columns(pl.when(there).then(pl.col("pinpoint")).otherwise(place).alias("pinpoint"), *blank)
+
+
+def grow(root: Path, copies: int, recorded: int | None = None) -> Package:
+    """A valid package below `root` with the recorded rows as often as said.
+
+    So many copies as `recorded` have records, all if it is not given: files by the hundred thousand are slow to make.
+    """
+    recorded = copies if recorded is None else recorded
     package, _ = read_package(home())
     (root / "datapackage").mkdir(parents=True)
     (root / "sources").mkdir()
@@ -92,10 +107,11 @@ def grow(root: Path, copies: int) -> Package:
         with (root / table.path).open("wb") as stream:
             for start in range(0, copies, _AT_ONCE):
                 some = _copied(table, frame, range(start, min(copies, start + _AT_ONCE)))
+                some = _unrecorded(some, recorded) if name == "claims" else some
                 some.write_csv(stream, include_header=start == 0, quote_style="necessary")
     for file in (home() / "sources").glob("*.json"):
         record = json.loads(file.read_text("utf-8"))
-        for copy in range(copies):
+        for copy in range(recorded):
             id = f"{file.stem}-copy{copy}" if copy else file.stem
             (root / "sources" / f"{id}.json").write_text(as_json(record | {"source_id": id}), "utf-8")
     return read_package(root)[0]

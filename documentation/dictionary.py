@@ -1,7 +1,8 @@
 """Turns the Table Schemas into the data dictionary, a page for each table and one for all."""
 
 from chip_export_controls import describe, tables
-from chip_export_controls.model.descriptor import Table, law
+from chip_export_controls.model.descriptor import law
+from chip_export_controls.model.table import Table
 
 
 def _cell(text: object) -> str:

@@ -12,7 +12,7 @@ another = related_to_another("claim_relations", "claim_id", "related_claim_id", 
     "claim_relations", "claim_id", "relation", "related_claim_id", fix="swap the two ids, or correct the dates"
 )
 def fulfilment_comes_later(tables: Tables) -> Frame:
-    """A claim is fulfilled, or not fulfilled, by a later one."""
+    """A claim is fulfilled, or not, by a later one; it updates or denies an earlier one."""
     sources = first_of(tables["sources"], "source_id", "published_on_min", "published_on_max")
     ends = [tables["claim_relations"].select(claim_id=column) for column in ("claim_id", "related_claim_id")]
     related = tables["claims"].join(nw.concat(ends).drop_nulls().unique(), on="claim_id", how="semi")
@@ -23,10 +23,12 @@ def fulfilment_comes_later(tables: Tables) -> Frame:
         first=nw.coalesce("asserted_on_min", "published_on_min"),
         last=nw.coalesce("asserted_on_max", "published_on_max"),
     )
-    outcome = nw.col("relation").cast(nw.String).is_in(["fulfilled-by", "not-fulfilled-by"])
-    pairs = tables["claim_relations"].filter(outcome).join(when, on="claim_id")
-    pairs = pairs.join(when, left_on="related_claim_id", right_on="claim_id", suffix="_related")
-    return pairs.filter(nw.col("last_related") < nw.col("first"))
+    rows = tables["claim_relations"].with_columns(nw.col("relation").cast(nw.String)).join(when, on="claim_id")
+    pairs = rows.join(when, left_on="related_claim_id", right_on="claim_id", suffix="_related")
+    forward = nw.col("relation").is_in(["fulfilled-by", "not-fulfilled-by"])
+    early = forward & (nw.col("last_related") < nw.col("first"))
+    late = nw.col("relation").is_in(["updates", "denies"]) & (nw.col("last") < nw.col("first_related"))
+    return pairs.filter(early | late)
 
 
 circle = no_circle("claim_relations", "claim_id", "related_claim_id", "relation")

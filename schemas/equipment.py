@@ -28,3 +28,27 @@ def equipment_is_used(tables: Tables) -> Frame:
 def name_is_of_one_item(tables: Tables) -> Frame:
     """No two items have the same name, in capitals or not."""
     return shared(tables["equipment"].with_columns(word=nw.col("name").str.to_lowercase()), "word")
+
+
+# by category: the kinds of item that are of it
+_KINDS = {
+    "photoresist": ["material"],
+    "mineral": ["material", "technology"],
+    "servicing": ["service"],
+    "accelerator": ["chip", "component", "software", "technology"],
+    "logic": ["chip", "component", "technology"],
+    "memory": ["chip", "component", "technology"],
+    "implant": ["tool", "component", "technology"],
+    "metrology": ["tool", "component", "software", "technology"],
+    "deposition": ["tool", "component", "material", "technology"],
+    "etch": ["tool", "component", "software", "technology"],
+    "lithography": ["tool", "component", "software", "technology"],
+}
+
+
+@row_rule("equipment", "kind", "category", fix="correct the kind or the category")
+def category_fits_the_kind() -> nw.Expr:
+    """A kind of item has a category that it can have: no chip is lithography, no tool is photoresist."""
+    kind, category = nw.col("kind").cast(nw.String), nw.col("category").cast(nw.String)
+    wrong = ((category == name) & ~kind.is_in(fits) for name, fits in _KINDS.items())
+    return nw.any_horizontal(*wrong, ignore_nulls=True) & ~kind.is_null()

@@ -26,8 +26,12 @@ def _refused(scheme: str, value: str) -> bool:
 # check digits are computed by a library, value by value, which no portable expression can say
 @dataset_rule("firm_identifiers", "scheme", "value", fix="copy the identifier again from its source")
 def value_is_valid(tables: Tables) -> Frame:
-    """An LEI, ISIN or USCC has correct check digits; a Wikidata id is Q and digits, a ticker SYMBOL or PLACE:SYMBOL."""
-    return tables.where(tables["firm_identifiers"], ("scheme", "value"), _refused)
+    """An LEI, ISIN or (of China) USCC has its check digits; a Wikidata id is Q and digits, a ticker PLACE:SYMBOL."""
+    firms = tables["firms"].filter(nw.col("jurisdiction").cast(nw.String) != "CN").select("firm_id").drop_nulls()
+    chinese = tables["firm_identifiers"].filter(nw.col("scheme").cast(nw.String) == "USCC")
+    abroad = chinese.join(firms, on="firm_id", how="semi")
+    wrong = tables.where(tables["firm_identifiers"], ("scheme", "value"), _refused)
+    return nw.concat([wrong.select("line"), abroad.select("line")]).unique("line")
 
 
 @dataset_rule("firm_identifiers", "scheme", "value", fix="merge the two firms, or correct one of the identifiers")

@@ -32,8 +32,11 @@ def _of_others(tables: Tables, kinds: list[str]) -> Frame:
 
 @dataset_rule("firm_names", "firm_id", "name", fix="merge the two firms, or give each name to the firm that has it")
 def name_is_not_that_of_another_firm(tables: Tables) -> Frame:
-    """A legal, former or local name is not a name of another firm of the same jurisdiction."""
-    return _of_others(tables, _STRONG)
+    """A legal, former or local name is not a name of another firm there, nor a former one the present name."""
+    present = tables["firms"].select("firm_id", "name").drop_nulls()
+    former = tables["firm_names"].filter(nw.col("kind").cast(nw.String) == "former")
+    same = former.join(present, on=["firm_id", "name"], how="semi")
+    return nw.concat([_of_others(tables, _STRONG).select("line"), same.select("line")])
 
 
 @dataset_rule(

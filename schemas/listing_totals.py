@@ -24,3 +24,11 @@ def firms_are_as_many_as_announced(tables: Tables) -> Frame:
     totals = tables["listing_totals"].with_columns(nw.col("role").cast(nw.String)).filter(nw.col("note").is_null())
     counted = totals.join(counts, on=key, how="left").with_columns(nw.col("firms").fill_null(0))
     return counted.filter(nw.col("firms") != nw.col("announced"))
+
+
+@dataset_rule("listing_totals", "announced", "claim_id", fix="copy the number from `{claim_id}`, or name another claim")
+def total_is_that_of_its_claim(tables: Tables) -> Frame:
+    """A total is the number of its claim, if the claim counts firms or entries."""
+    said = tables["claims"].select("claim_id", "value", "unit", "comparator").drop_nulls()
+    exact = said.filter((nw.col("comparator").cast(nw.String) == "=") & (nw.col("unit") != "aliases"))
+    return tables["listing_totals"].join(exact, on="claim_id").filter(nw.col("value") != nw.col("announced"))

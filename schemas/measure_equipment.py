@@ -37,3 +37,15 @@ code = code_is_that_of_its_list("measure_equipment", "control_code")
 def code_is_one() -> nw.Expr:
     """A cell of control_code holds one code."""
     return nw.col("control_code").str.contains("[0-9][A-E][0-9]{3}.*[ /&+][0-9][A-E][0-9]{3}")
+
+
+_OF_CONTROLS = ["licence-required", "licence-revoked", "decontrolled"]
+
+
+@dataset_rule("measure_equipment", "measure_id", "effect", fix="correct the effect, or the domain of the measure")
+def effect_fits_the_measure(tables: Tables) -> Frame:
+    """Licences are required, revoked and ended by controls of exports and imports, not by screenings or purchases."""
+    domain = nw.col("domain").cast(nw.String)
+    others = tables["measures"].filter(~domain.is_in(["export-control", "import-control"]) & ~domain.is_null())
+    rows = tables["measure_equipment"].filter(nw.col("effect").cast(nw.String).is_in(_OF_CONTROLS))
+    return rows.join(others.select("measure_id").drop_nulls(), on="measure_id", how="semi")

@@ -1,5 +1,7 @@
 """Rules on the rows of measure_events."""
 
+from collections.abc import Sequence
+
 import narwhals as nw
 
 from chip_export_controls.checks.builders import (
@@ -12,11 +14,12 @@ from chip_export_controls.checks.builders import (
     shared,
     with_relation,
 )
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
-from chip_export_controls.model.event_kinds import ENDED
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
+from chip_export_controls.model import relation_kinds
+from chip_export_controls.model.event_kinds import ENDED, ENDING, ORDER
 
 
-def _after(tables: Tables, earlier: list[str], later: list[str]) -> Frame:
+def _after(tables: Tables, earlier: Sequence[str], later: Sequence[str]) -> Frame:
     """Events that certainly come after one of a later kind, where both touch the same part of the measure."""
     after = events(tables, *later).drop_nulls(["measure_id", "date_max"])
     of_part = after.group_by("measure_id", "scope").agg(first_of_part=nw.col("date_max").min())
@@ -79,7 +82,7 @@ _PART = ["measure_id", "scope"]
 def suspension_has_an_end(tables: Tables) -> Frame:
     """A suspension has an event that ends it, for that part or the whole, or the note of its claim says «No end»."""
     suspended = events(tables, "suspended")
-    ends = events(tables, "resumed", "expired", "revoked", "withdrawn").select(*_PART, last=nw.col("date_max"))
+    ends = events(tables, "resumed", *ENDING).select(*_PART, last=nw.col("date_max"))
     pairs = suspended.join(ends, on="measure_id", suffix="_end")
     same = (nw.col("scope_end") == nw.col("scope")) | (nw.col("scope_end") == "")
     ended = pairs.filter(same & may_precede(nw.col("date_min"), nw.col("last")))
@@ -103,7 +106,7 @@ def resumption_has_the_scope_of_its_suspension(tables: Tables) -> Frame:
 )
 def revocation_has_its_act(tables: Tables) -> Frame:
     """A measure that was revoked is revoked or superseded by another measure."""
-    return events(tables, "revoked").join(with_relation(tables, "revokes", "supersedes"), on="measure_id", how="anti")
+    return events(tables, "revoked").join(with_relation(tables, *relation_kinds.ENDING), on="measure_id", how="anti")
 
 
 @dataset_rule(
@@ -148,21 +151,12 @@ def later_day_is_scheduled(tables: Tables) -> Frame:
     return late.filter(nw.col("basis").cast(nw.String).fill_null("") != "scheduled")
 
 
-_ORDER = [
-    (["proposed"], ["published", "compliance-deadline", "amended", "suspended", "withdrawn", *ENDED]),
-    (["adopted"], ["published"]),
-    (["adopted", "announced"], ["compliance-deadline", "amended", "suspended", "resumed", *ENDED]),
-    (["published"], ["compliance-deadline", "amended", "suspended", "resumed", *ENDED]),
-    (["compliance-deadline", "amended", "suspended", "resumed"], [*ENDED, "withdrawn"]),
-]
-
-
 @dataset_rule(
     "measure_events", "measure_id", "event", "date", fix="correct the dates, or give the later event its scope"
 )
 def events_come_in_the_order_of_their_kinds(tables: Tables) -> Frame:
     """Drafts come before acts, acts before publication, publication before changes, changes before the end."""
-    return nw.concat([_after(tables, earlier, later).select("line") for earlier, later in _ORDER]).unique("line")
+    return nw.concat([_after(tables, earlier, later).select("line") for earlier, later in ORDER]).unique("line")
 
 
 @dataset_rule(
@@ -183,7 +177,7 @@ our_time = it_is_of_our_time("measure_events", "measure_id", "date")
 @dataset_rule("measure_events", "measure_id", "event", "date", fix="keep the day that is right, or an interval of both")
 def it_happens_once(tables: Tables) -> Frame:
     """A measure, or a part of it, is adopted, published, effective, revoked and expired once."""
-    return shared(events(tables, "adopted", "published", "effective", "withdrawn", *ENDED), *_PART, "event")
+    return shared(events(tables, "adopted", "published", "effective", *ENDING), *_PART, "event")
 
 
 def _with_claim(tables: Tables) -> Frame:
@@ -238,13 +232,23 @@ def claim_says_that_it_came_about(tables: Tables) -> Frame:
     severity="warning",
 )
 def it_is_when_its_claim_says(tables: Tables) -> Frame:
-    """An adoption, announcement, publication or effect is within a year of the time that its claim refers to."""
+    """An adoption, announcement, publication or effect is within half a year of the time that its claim refers to."""
     spoken = tables["claims"].select("claim_id", "refers_to_min", "refers_to_max").drop_nulls("claim_id")
     rows = events(tables, "adopted", "announced", "published", "effective").join(spoken, on="claim_id")
     months = {
         name: nw.col(name).dt.year() * 12 + nw.col(name).dt.month()
         for name in ("date_min", "date_max", "refers_to_min", "refers_to_max")
     }
-    late = months["date_min"] - months["refers_to_max"] > 12
-    early = months["refers_to_min"] - months["date_max"] > 12
+    late = months["date_min"] - months["refers_to_max"] > 6
+    early = months["refers_to_min"] - months["date_max"] > 6
     return rows.filter(late.fill_null(False) | early.fill_null(False))
+
+
+_PLANNED = ["effective", "compliance-deadline", "suspended", "resumed", *ENDED]
+
+
+@row_rule("measure_events", "event", "basis", fix="leave basis empty, or name the effect that the text sets a day for")
+def act_is_not_scheduled() -> nw.Expr:
+    """A text sets the day of an effect, a deadline, a pause or an end; acts, prints and reports are not scheduled."""
+    event = nw.col("event").cast(nw.String)
+    return (nw.col("basis").cast(nw.String) == "scheduled") & ~event.is_in(_PLANNED) & ~event.is_null()

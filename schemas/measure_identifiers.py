@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import claim_is_about_its_measure
+from chip_export_controls.checks.builders import claim_is_about_its_measure, shared
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
 about = claim_is_about_its_measure("measure_identifiers")
@@ -46,6 +46,17 @@ _FORMS = {
     "KR-DECREE": r"[0-9]{4,5}",
     "TW-GAZETTE": r"[一-鿿]+字第[0-9]+[A-Z]?號",
     "WTO-DS": r"DS[0-9]+",
+    "CFR": r"[0-9]+ CFR part [0-9]+, supplement no\. [0-9]+",
+    "EDGAR": r"[0-9]{10}-[0-9]{2}-[0-9]{6}",
+    "DOD": r"[0-9]{7,10}",
+    "BIS-NODE": r"[0-9]+",
+    "GOV-UK": r"[a-z0-9]+(?:-[a-z0-9]+)*",
+    "RNS": r"[0-9]{4}[A-Z]",
+    "METI": r"20[0-9]{9}|20[0-9]{2}/[0-9]{4}_[0-9]{3}",
+    "CN-PAGE": r"art_[0-9a-f]{32}|t20[0-9]{6}_[0-9]+|c_[0-9]+",
+    "KR-PRESS": r"[0-9]{9}|EATCL[0-9a-f]+/[0-9]+",
+    "TW-PAGE": r"[0-9]+",
+    "TK": r"20[0-9]{2}D[0-9]{5}|ah-tk-[0-9]{8}-[0-9]+",
 }
 # schemes whose number begins with the year, after letters
 _YEARS = ["FR-DOC", "ELI", "EU-ACT", "COM", "STCRT", "STB", "ECLI", "UK-SI", "UK-ACT", "SOR", "BGBL", "JORF", "BOE"]
@@ -88,7 +99,37 @@ def year_is_that_of_an_event(tables: Tables) -> Frame:
 )
 def number_is_of_one_measure(tables: Tables) -> Frame:
     """A number belongs to one measure, or the note says why it belongs to several."""
-    key = ["scheme", "value"]
-    rows = tables["measure_identifiers"].with_columns(nw.col("scheme").cast(nw.String)).drop_nulls(key)
-    counts = rows.group_by(key).agg(measures=nw.len()).filter(nw.col("measures") > 1)
-    return rows.filter(nw.col("note").is_null()).join(counts, on=key, how="semi")
+    rows = tables["measure_identifiers"].with_columns(nw.col("scheme").cast(nw.String))
+    return shared(rows, "scheme", "value").filter(nw.col("note").is_null())
+
+
+# by the first letters of a measure's id: the series that are of that jurisdiction alone
+_HOME = {
+    "us": ["FR", "FR-DOC", "PUB-L", "EO", "PROC", "BIS-NODE", "CFR", "DOD"],
+    "eu": ["CELEX", "ELI", "EU-ACT", "COM"],
+    "nl": ["STCRT", "STB", "KAMERSTUK", "TK"],
+    "gb": ["UK-SI", "UK-ACT", "GOV-UK"],
+    "ca": ["SOR"],
+    "de": ["BGBL", "BANZ"],
+    "fr": ["JORF", "NOR"],
+    "es": ["BOE"],
+    "dk": ["DK-LTA"],
+    "fi": ["FI-SK"],
+    "it": ["GURI"],
+    "sg": ["SG-S"],
+    "cn": ["MOFCOM", "UEL", "SAMR", "CN-TARIFF", "CN-ORDER", "CN-DOC", "CN-PAGE"],
+    "jp": ["JP-LAW"],
+    "kr": ["KR-NOTICE", "KR-ACT", "KR-DECREE", "KR-PRESS"],
+    "tw": ["TW-GAZETTE", "TW-PAGE"],
+}
+
+
+@row_rule("measure_identifiers", "measure_id", "scheme", fix="correct the scheme, or the measure that it names")
+def series_is_of_the_jurisdiction() -> nw.Expr:
+    """A number of a national series, such as the Federal Register, is of a measure of that jurisdiction."""
+    scheme = nw.col("scheme").cast(nw.String)
+    wrong = (
+        scheme.is_in(series) & ~nw.col("measure_id").cast(nw.String).str.starts_with(f"{start}-")
+        for start, series in _HOME.items()
+    )
+    return nw.any_horizontal(*wrong, ignore_nulls=False) & ~nw.col("measure_id").is_null()

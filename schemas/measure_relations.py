@@ -1,5 +1,7 @@
 """Rules on the rows of measure_relations."""
 
+from collections.abc import Sequence
+
 import narwhals as nw
 
 from chip_export_controls.checks.builders import (
@@ -9,7 +11,10 @@ from chip_export_controls.checks.builders import (
     no_circle,
     related_to_another,
 )
-from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
+from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
+from chip_export_controls.model import event_kinds, relation_kinds
+
+_ACTING = [*relation_kinds.CHANGING, "implements", "revokes"]
 
 another = related_to_another("measure_relations", "measure_id", "related_measure_id", "measure")
 
@@ -20,7 +25,7 @@ about = claim_is_about_its_measure("measure_relations")
 circle = no_circle("measure_relations", "measure_id", "related_measure_id", "relation")
 
 
-def _without(tables: Tables, relations: list[str], kinds: list[str]) -> Frame:
+def _without(tables: Tables, relations: Sequence[str], kinds: Sequence[str]) -> Frame:
     """The relations of these kinds whose related measure has none of these events."""
     rows = tables["measure_relations"].filter(nw.col("relation").cast(nw.String).is_in(relations))
     having = events(tables, *kinds).select(related_measure_id=nw.col("measure_id")).unique()
@@ -35,7 +40,7 @@ def _without(tables: Tables, relations: list[str], kinds: list[str]) -> Frame:
 )
 def what_is_revoked_ends(tables: Tables) -> Frame:
     """A measure that another one revokes or supersedes has its end: revoked, expired or withdrawn."""
-    return _without(tables, ["revokes", "supersedes"], ["revoked", "expired", "withdrawn"])
+    return _without(tables, relation_kinds.ENDING, event_kinds.ENDING)
 
 
 @dataset_rule(
@@ -52,8 +57,7 @@ def what_is_suspended_says_so(tables: Tables) -> Frame:
 @dataset_rule("measure_relations", "measure_id", "relation", "related_measure_id", fix="turn the relation round")
 def what_is_acted_upon_came_first(tables: Tables) -> Frame:
     """A measure that another one amends, extends, implements, suspends, revokes or answers did not begin after it."""
-    acts = ["amends", "extends", "implements", "responds-to", "suspends", "revokes"]
-    rows = tables["measure_relations"].filter(nw.col("relation").cast(nw.String).is_in(acts))
+    rows = tables["measure_relations"].filter(nw.col("relation").cast(nw.String).is_in([*_ACTING, "responds-to"]))
     begun = (
         tables["measure_events"]
         .drop_nulls("measure_id")
@@ -69,7 +73,15 @@ def what_is_acted_upon_came_first(tables: Tables) -> Frame:
 @dataset_rule("measure_relations", "measure_id", "relation", "related_measure_id", fix="keep the one that is true")
 def relation_runs_one_way(tables: Tables) -> Frame:
     """No two measures amend, extend, implement, suspend or revoke each other, nor several in a circle."""
-    kinds = ["amends", "extends", "implements", "suspends", "revokes"]
     rows = tables["measure_relations"].with_columns(nw.col("relation").cast(nw.String))
-    rows = rows.filter(nw.col("relation").is_in(kinds) & (nw.col("measure_id") != nw.col("related_measure_id")))
+    rows = rows.filter(nw.col("relation").is_in(_ACTING) & (nw.col("measure_id") != nw.col("related_measure_id")))
     return in_circles(rows, "measure_id", "related_measure_id")
+
+
+@row_rule("measure_relations", "measure_id", "relation", "related_measure_id", fix="name an act of the same authority")
+def act_is_of_the_same_jurisdiction() -> nw.Expr:
+    """What amends, extends, supersedes, suspends or revokes a measure is of the same jurisdiction."""
+    acts = nw.col("relation").cast(nw.String).is_in(["amends", "extends", "supersedes", "suspends", "revokes"])
+    known = ~nw.col("measure_id").is_null() & ~nw.col("related_measure_id").is_null()
+    one, other = (nw.col(column).cast(nw.String).str.slice(0, 3) for column in ("measure_id", "related_measure_id"))
+    return acts & known & (one != other)

@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from chip_export_controls.checks.builders import events, may_precede, noted, unused
+from chip_export_controls.checks.builders import events, may_precede, noted, shared, unused
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 from chip_export_controls.model.event_kinds import BINDING, DECIDED, SETTLED
 
@@ -10,7 +10,7 @@ from chip_export_controls.model.event_kinds import BINDING, DECIDED, SETTLED
 @row_rule("measures", "measure_id", "jurisdiction", fix="begin the id with the jurisdiction in lower case")
 def id_begins_with_its_jurisdiction() -> nw.Expr:
     """A measure's id begins with its jurisdiction."""
-    return nw.col("measure_id").str.slice(0, 2).str.to_uppercase() != nw.col("jurisdiction")
+    return nw.col("measure_id").cast(nw.String).str.slice(0, 2).str.to_uppercase() != nw.col("jurisdiction")
 
 
 @dataset_rule("measures", "measure_id", fix="add to measure_events.csv: `{measure_id},<event>,<date>,,<claim_id>,`")
@@ -47,7 +47,7 @@ def decided_measure_has_an_official_source(tables: Tables) -> Frame:
 )
 def year_is_covered(tables: Tables) -> Frame:
     """The jurisdiction and the year of each measure have a row in coverage."""
-    year = nw.col("measure_id").str.slice(3, 4)
+    year = nw.col("measure_id").cast(nw.String).str.slice(3, 4)
     measures = tables["measures"].drop_nulls(["measure_id", "jurisdiction"]).with_columns(year=year)
     covered = tables["coverage"].select("jurisdiction", nw.col("year").cast(nw.String)).drop_nulls()
     return measures.join(covered, on=["jurisdiction", "year"], how="anti")
@@ -135,11 +135,11 @@ def citation_has_the_form_of_its_series() -> nw.Expr:
     return nw.any_horizontal(nw.col("citation").str.contains(_MISSPELT), *wrong, ignore_nulls=True)
 
 
-@dataset_rule("measures", "citation", fix="correct one of the two, or relate them and cite for each only its own")
+@dataset_rule("measures", "citation", "title", fix="merge the two, or relate them and cite for each only its own")
 def citation_is_of_one_measure(tables: Tables) -> Frame:
-    """No two measures have the same citation."""
-    counts = tables["measures"].drop_nulls("citation").group_by("citation").agg(measures=nw.len())
-    return tables["measures"].join(counts.filter(nw.col("measures") > 1), on="citation", how="semi")
+    """No two measures have the same citation, or in one jurisdiction the same title."""
+    both = [shared(tables["measures"], "citation"), shared(tables["measures"], "title", "jurisdiction")]
+    return nw.concat([frame.select("line") for frame in both]).unique("line")
 
 
 # by scheme: what a citation of that series looks like, and what is taken from it to get the number
@@ -197,11 +197,11 @@ def month_in_the_id_is_that_of_a_fact(tables: Tables) -> Frame:
     dated = (
         tables["measures"]
         .drop_nulls("measure_id")
-        .filter(nw.col("measure_id").str.contains("^[a-z]{2}-[0-9]{4}-[0-9]{2}"))
+        .filter(nw.col("measure_id").cast(nw.String).str.contains("^[a-z]{2}-[0-9]{4}-[0-9]{2}"))
     )
-    number = nw.col("measure_id").str.slice(3, 4).cast(nw.Int64) * 12 + nw.col("measure_id").str.slice(8, 2).cast(
-        nw.Int64
-    )
+    number = nw.col("measure_id").cast(nw.String).str.slice(3, 4).cast(nw.Int64) * 12 + nw.col("measure_id").cast(
+        nw.String
+    ).str.slice(8, 2).cast(nw.Int64)
     measures = dated.with_columns(month=number)
     # most have an event in that month: claims are looked up for the others
     rest = _of_another_month(measures, tables["measure_events"], "date")
@@ -228,7 +228,7 @@ def year_was_searched(tables: Tables) -> Frame:
     """A year that has a measure is not marked as not searched."""
     blank = tables["coverage"].filter(nw.col("status").cast(nw.String) == "not-searched")
     blank = blank.select("jurisdiction", year=nw.col("year").cast(nw.String)).drop_nulls()
-    measures = tables["measures"].with_columns(year=nw.col("measure_id").str.slice(3, 4))
+    measures = tables["measures"].with_columns(year=nw.col("measure_id").cast(nw.String).str.slice(3, 4))
     return measures.join(blank, on=["jurisdiction", "year"], how="semi")
 
 
@@ -236,3 +236,44 @@ def year_was_searched(tables: Tables) -> Frame:
 def summary_says_more_than_the_title() -> nw.Expr:
     """A summary is not the title again."""
     return nw.col("summary").str.replace_all(r"\.$", "") == nw.col("title")
+
+
+# by instrument: the domains that it serves
+_SERVES = {
+    "tariff": ["import-control", "industrial-policy"],
+    "investment-screening-decision": ["investment-screening"],
+    "is-informed-letter": ["export-control"],
+    "licence-decision": ["export-control", "import-control"],
+}
+
+
+@row_rule("measures", "jurisdiction", "instrument", "domain", fix="correct the instrument or the domain")
+def instrument_fits_the_domain() -> nw.Expr:
+    """A tariff, a screening or licence decision and an is-informed letter, which is American, have their domain."""
+    instrument, domain = nw.col("instrument").cast(nw.String), nw.col("domain").cast(nw.String)
+    wrong = [(instrument == name) & ~domain.is_in(fits) for name, fits in _SERVES.items()]
+    wrong.append((instrument == "is-informed-letter") & (nw.col("jurisdiction") != "US"))
+    known = ~domain.is_null() & ~nw.col("jurisdiction").is_null()
+    return nw.any_horizontal(*wrong, ignore_nulls=True) & known
+
+
+# offices that every country has one of
+_COMMON = r"^(?:Ministry|Cabinet|Government|Parliament|President|Minister|Council|Department|Customs)\b"
+
+
+def _of_another(tables: Tables, column: str) -> Frame:
+    """The measures whose cell stands more often with another jurisdiction."""
+    rows = tables["measures"].drop_nulls([column, "jurisdiction"]).filter(~nw.col(column).str.contains(_COMMON))
+    counts = rows.group_by(column, "jurisdiction").agg(rows=nw.len())
+    most = counts.group_by(column).agg(most=nw.col("rows").max())
+    few = counts.join(most, on=column).filter(nw.col("rows") < nw.col("most"))
+    several = counts.group_by(column).agg(places=nw.len(), most=nw.col("rows").max())
+    tied = counts.join(several.filter(nw.col("places") > 1), on=column).filter(nw.col("most") == 1)
+    keys = nw.concat([few.select(column, "jurisdiction"), tied.select(column, "jurisdiction")]).unique()
+    return rows.join(keys, on=[column, "jurisdiction"], how="semi").select("line")
+
+
+@dataset_rule("measures", "jurisdiction", "issuer", "legal_basis", fix="correct the issuer, the basis or jurisdiction")
+def issuer_and_basis_are_of_one_jurisdiction(tables: Tables) -> Frame:
+    """An office and a law act for one jurisdiction, but for names that many have, such as Ministry of Finance."""
+    return nw.concat([_of_another(tables, column) for column in ("issuer", "legal_basis")]).unique("line")

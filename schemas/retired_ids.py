@@ -22,7 +22,10 @@ _KEYS = {
 
 def _in_use(tables: Tables, column: str) -> Frame:
     """The ids in use with the table that each is of, the ids under the name of a column of retired_ids."""
-    ids = [tables[name].select(table=nw.lit(name), id=key).rename({"id": column}) for name, key in _KEYS.items()]
+    ids = [
+        tables[name].select(nw.col(key).cast(nw.String).alias(column), table=nw.lit(name))
+        for name, key in _KEYS.items()
+    ]
     return nw.concat(ids).drop_nulls()
 
 

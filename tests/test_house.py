@@ -3,6 +3,7 @@
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,28 @@ def test_imports_run_one_way(file: Path) -> None:
         assert below or (room, other) in BESIDE, f"{'/'.join(parts)} imports {other}"
 
 
+def dependencies(file: Path) -> set[Path]:
+    """The modules of the house that a module imports when it is itself imported, `from . import name` included."""
+    found = set()
+    for node in ast.parse(file.read_text("utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = file.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            parts = [base / f"{alias.name}.py" for alias in node.names]
+            found |= {part if part.is_file() else base.with_suffix(".py") for part in parts}
+    return {other for other in found if other.is_file()}
+
+
+@cache
+def chain(file: Path) -> tuple[Path, ...]:
+    """The longest way from a module through what it imports."""
+    return (file, *max((chain(other) for other in dependencies(file)), key=len, default=()))
+
+
+def test_no_chain_of_imports_is_longer_than_ten() -> None:
+    longest = max((chain(file) for file in MODULES), key=len)
+    assert len(longest) <= 10, " > ".join(file.relative_to(HOUSE).as_posix() for file in longest)
+
+
 def test_no_two_test_files_share_a_name() -> None:
     names = Counter(file.name for file in (REPOSITORY / "tests").rglob("test_*.py"))
     assert [name for name, count in names.items() if count > 1] == []
@@ -74,6 +97,16 @@ def test_each_answer_stands_in_the_module_that_bears_its_name() -> None:
 
     for name in set(cec.__all__) - {"__version__", "chart", "describe", "load", "tables"}:
         assert getattr(cec, name).__module__ == f"chip_export_controls.answers.{name}"
+
+
+def test_a_module_of_answers_is_a_question_or_stands_in_a_folder() -> None:
+    import chip_export_controls as cec
+
+    commands = {file.stem for file in (HOUSE / "commands").glob("*.py")}
+    questions = (set(cec.__all__) | commands) - {"__init__"}
+    for file in (HOUSE / "answers").glob("[a-z]*.py"):
+        known = file.stem in questions or any(file.stem.startswith(f"{name}_") for name in questions)
+        assert known, f"{file.name}: what answers share stands in a folder of answers/"
 
 
 def test_where_things_live_names_every_folder() -> None:

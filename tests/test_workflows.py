@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import REPOSITORY
+from conftest import REPOSITORY, run
 from repositories import commit, git
 
 GITHUB = REPOSITORY / ".github"
@@ -103,6 +103,33 @@ def test_the_comment_is_what_the_bases_tool_says_of_the_heads_data(package: Path
     assert "coverage" not in text
     assert "``" in text
     assert text.replace("\n", "").isprintable()
+
+
+def test_a_release_is_drafted_then_published_then_shown() -> None:
+    """What cannot be taken back comes after all that can fail, and nothing is shown that is not there."""
+    jobs = read(GITHUB / "workflows" / "release.yml")["jobs"]
+    order = ["build", "attach", "publish", "announce"]
+    assert {name: job.get("needs") for name, job in jobs.items()} == dict(zip(order, [None, *order], strict=False))
+
+    def says(job: str, words: str) -> bool:
+        return any(words in step.get("run", "") + step.get("uses", "") for step in jobs[job]["steps"])
+
+    assert [job for job in order if says(job, "gh release create") and says(job, "--draft")] == ["attach"]
+    assert [job for job in order if says(job, "gh-action-pypi-publish")] == ["publish"]
+    assert [job for job in order if says(job, "--draft=false")] == ["announce"]
+
+
+@pytest.mark.parametrize("folder", ["a&b|c", "x/\\1", "s/./X/e", "100%", "a b"])
+def test_an_annotation_names_its_file_whatever_the_folder_is_called(folder: str, package: Path, tmp_path: Path) -> None:
+    """The folder of a package is put before file names by the tool itself: no pattern is made of it."""
+    assert not re.search(r"\b(sed|awk|eval|perl)\b", (GITHUB / "validate.sh").read_text("utf-8"))
+    root = tmp_path / "repository" / folder
+    root.parent.mkdir(parents=True)
+    package.rename(root)
+    (root / "datapackage" / "firms.csv").write_text("x", "utf-8")
+    said = run("validate", "--root", root, "--format", "github", "--below", f"{folder}/").stdout
+    name = f"{folder}/datapackage/firms.csv".replace("%", "%25")
+    assert said.startswith(f"::error file={name},line=")
 
 
 def test_the_workflows_pass_their_linter() -> None:

@@ -30,26 +30,6 @@ if TYPE_CHECKING:
     __version__: str
 
 _LIBRARY = ("describe", "load", "tables")
-# each stands in the module of answers/ that bears its name
-_ANSWERS = (
-    "as_known",
-    "changes",
-    "cite",
-    "controls",
-    "evaluate",
-    "find",
-    "graph",
-    "in_force",
-    "intervals",
-    "outcomes",
-    "provenance",
-    "screen",
-    "sql",
-    "status",
-    "support",
-    "timeline",
-    "to_sqlite",
-)
 
 __all__ = [
     "__version__",
@@ -85,7 +65,8 @@ def __getattr__(name: str) -> object:
         return import_module(".library", __name__).version()
     if name == "chart":
         return import_module(".chart", __name__)
-    if name in _LIBRARY or name in _ANSWERS:
+    if name in __all__:
+        # an answer stands in the module of answers/ that bears its name
         home = ".library" if name in _LIBRARY else f".answers.{name}"
         found = getattr(import_module(home, __name__), name)
         globals()[name] = found

@@ -6,8 +6,8 @@ from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
 
 from .findings.nearest import nearest
-from .model.descriptor import DESCRIPTOR, Package, Table, read_package
 from .model.home import home
+from .model.table import Package, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 @cache
 def package() -> Package:
     """The installed data package: its descriptor and its tables with their schemas."""
+    from .model.descriptor import read_package
+
     found, findings = read_package(home())
     if findings:
         raise RuntimeError(f"the installed data package is broken: {findings[0]}")
@@ -24,6 +26,8 @@ def package() -> Package:
 
 def version() -> str:
     """Version of the data, which is the version of the package."""
+    from .model.descriptor import DESCRIPTOR
+
     return str(json.loads((home() / DESCRIPTOR).read_text("utf-8"))["version"])
 
 
@@ -149,6 +153,13 @@ class _Recorded(Mapping[str, "pd.DataFrame"]):
 
 Tables: TypeAlias = Mapping[str, "pd.DataFrame"]
 RECORDED: Tables = _Recorded()
+
+
+def cells(tables: Tables, name: str) -> "pd.DataFrame":
+    """A table as plain text and numbers, empty text for an empty cell."""
+    table = tables[name].astype(object)
+    return table.where(table.notna(), "")
+
 
 Made = TypeVar("Made")
 _KEPT: dict[Any, Any] = {}

@@ -3,7 +3,7 @@
 from given import events, given, measure
 
 from chip_export_controls import cite, controls, provenance, screen, status
-from chip_export_controls.answers.acts import nearness
+from chip_export_controls.answers.links.acts import nearness
 from chip_export_controls.library import Tables
 
 

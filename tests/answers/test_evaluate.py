@@ -7,7 +7,7 @@ import pytest
 from given import Rows, events, given, measure
 
 from chip_export_controls import evaluate
-from chip_export_controls.answers.product import Product
+from chip_export_controls.answers.conditions.product import Product
 from chip_export_controls.library import Tables
 
 CHIPS = [

@@ -6,7 +6,7 @@ import pytest
 from given import Rows, events, given, measure
 
 from chip_export_controls import in_force, intervals, status
-from chip_export_controls.answers.standing import last_search
+from chip_export_controls.answers.standing.searches import last_search
 from chip_export_controls.library import Tables
 
 RULE = "na-rule"

@@ -4,7 +4,7 @@ import pytest
 from given import events, given, measure
 
 from chip_export_controls import changes, cite, controls, evaluate, find, in_force, status, timeline
-from chip_export_controls.answers.statements import holding
+from chip_export_controls.answers.links.statements import holding
 from chip_export_controls.library import Tables
 
 ITEMS = {"software": "", "mask-software": "software", "tools": "", "etcher-9": "tools"}

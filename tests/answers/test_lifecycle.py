@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chip_export_controls.answers.lifecycle import Event, standings
+from chip_export_controls.answers.standing.lifecycle import Event, standings
 
 KINDS = ("reported", "announced", "published", "effective", "resumed", "suspended", "expired", "revoked", "withdrawn")
 START = date(2020, 1, 1)

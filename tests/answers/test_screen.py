@@ -9,8 +9,8 @@ from conftest import TESTS
 from given import events, given, measure
 
 from chip_export_controls import in_force, screen, status
-from chip_export_controls.answers.members import members
 from chip_export_controls.answers.screen import TIERS, read_names
+from chip_export_controls.answers.status_members import members
 from chip_export_controls.library import Tables
 from chip_export_controls.model.naming import distinctive
 

@@ -23,8 +23,9 @@ from chip_export_controls.checks.check import check
 from chip_export_controls.exports.sqlite import create_table
 from chip_export_controls.model import edtf
 from chip_export_controls.model.csv import write_rows
-from chip_export_controls.model.descriptor import Field, Table, law
+from chip_export_controls.model.descriptor import law
 from chip_export_controls.model.frames import read_table
+from chip_export_controls.model.table import Field, Table
 
 many = settings(max_examples=int(os.environ.get("EXAMPLES", "12")), deadline=None)
 FIELDS = [(table.name, field) for table in law().values() for field in table.fields]

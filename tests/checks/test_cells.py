@@ -10,7 +10,8 @@ from chip_export_controls.checks.reading import Reading
 from chip_export_controls.checks.report import Report
 from chip_export_controls.checks.second_opinion import frictionless_findings
 from chip_export_controls.checks.shape import checks, of_cells
-from chip_export_controls.model.descriptor import Field, read_package
+from chip_export_controls.model.descriptor import read_package
+from chip_export_controls.model.table import Field
 
 TABLES = read_package(REPOSITORY)[0].tables
 

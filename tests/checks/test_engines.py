@@ -26,7 +26,8 @@ from chip_export_controls.checks.engines.pandas import Pandas
 from chip_export_controls.checks.engines.polars import Polars
 from chip_export_controls.checks.rules import Records, Tables, rules
 from chip_export_controls.findings.finding import Finding
-from chip_export_controls.model.descriptor import Table, law
+from chip_export_controls.model.descriptor import law
+from chip_export_controls.model.table import Table
 
 sys.path.insert(0, str(REPOSITORY / "tests" / "mutation"))
 

@@ -9,7 +9,8 @@ from edits import apply
 
 from chip_export_controls.checks import fixes
 from chip_export_controls.checks.check import check
-from chip_export_controls.model.descriptor import Field, law
+from chip_export_controls.model.descriptor import law
+from chip_export_controls.model.table import Field
 
 
 def suggestions(case: Path) -> list[str]:

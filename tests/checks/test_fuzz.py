@@ -15,7 +15,8 @@ from chip_export_controls.checks.bytes import read_text
 from chip_export_controls.editing.fmt import canonical
 from chip_export_controls.findings.finding import Finding
 from chip_export_controls.model import edtf
-from chip_export_controls.model.descriptor import DESCRIPTOR, Package, law, read_package
+from chip_export_controls.model.descriptor import DESCRIPTOR, law, read_package
+from chip_export_controls.model.table import Package
 from chip_export_controls.passages.records import read_records
 
 many = settings(

@@ -11,7 +11,8 @@ from conftest import GOOD
 
 from chip_export_controls.checks.check import check
 from chip_export_controls.model.csv import write_rows
-from chip_export_controls.model.descriptor import Field, law
+from chip_export_controls.model.descriptor import law
+from chip_export_controls.model.table import Field
 
 Spoil = Callable[[str], str]
 

@@ -20,9 +20,10 @@ def test_every_command_has_help() -> None:
     for name in names:
         assert run(name, "--help").exit_code == 0
         assert all(command.callback.__doc__ for command in app.registered_commands if command.callback)
-    checks = {"validate", "rules", "fmt", "fingerprint", "locate", "verify", "build", "stats", "diff", "site"}
-    checks |= {"rename", "merge", "retire"}
-    assert set(names) == checks | {command.__name__.replace("_", "-") for command in ANSWERS}
+    modules = {file.stem: file for file in (REPOSITORY / "src/chip_export_controls/commands").glob("*.py")}
+    own = {name for name, file in modules.items() if f"\n\n\ndef {name}(" in file.read_text("utf-8")}
+    assert {name.replace("-", "_") for name in names} == own
+    assert {command.__name__ for command in ANSWERS} <= own
 
 
 def test_validate_says_no_findings_and_exits_0(package: Path) -> None:

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import run
+from conftest import run, tree
+from repositories import commit
 
 from chip_export_controls.editing.transaction import NoJournal, settle, write_all
 from chip_export_controls.model.descriptor import JOURNAL
@@ -52,6 +53,31 @@ def test_a_journal_that_names_anything_else_is_refused(aside: str, path: str, pa
     assert run("fmt", "--root", package).exit_code == 2
     assert "package/no-change-is-pending" in run("validate", "--root", package).output
     assert (package / JOURNAL).exists()
+
+
+READERS = [
+    ("validate",),
+    ("diff", "HEAD"),
+    ("stats",),
+    ("fmt", "--check"),
+    ("verify", "--texts", "."),
+    ("build", "--out", "dist"),
+    ("release", "check"),
+]
+
+
+@pytest.mark.parametrize("words", READERS, ids=lambda words: words[0])
+def test_a_reader_finishes_nothing_that_a_journal_tells_it_to(
+    words: tuple[str, ...], package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A journal may be a stranger's, committed with the change that it hides."""
+    monkeypatch.chdir(tmp_path)
+    commit(package)
+    journal(package, ".change-x", "datapackage/firms.csv")
+    before = tree(package)
+    said = run(*words, "--root", package).output
+    assert "finished" not in said
+    assert tree(package) == before
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"aside": 1, "files": []}', "[" * 100_000])

@@ -24,7 +24,7 @@ from chip_export_controls.history.no_such_state import NoSuchState
 from chip_export_controls.history.revision import opened
 from chip_export_controls.history.state import RowKey, State, TableState, as_record, read_state
 from chip_export_controls.model.csv import write_rows
-from chip_export_controls.model.descriptor import Field, Table
+from chip_export_controls.model.table import Field, Table
 from chip_export_controls.model.unreadable import Unreadable
 
 

@@ -67,4 +67,4 @@ def measured(*words: object, folder: Path | None = None) -> Ran:
 @cache
 def _seconds_of_a_check() -> float:
     """The processor time that a check of the package takes on this machine, now."""
-    return measured("validate", "--brief").seconds
+    return measured("validate").seconds

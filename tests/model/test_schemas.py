@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pycountry
 import pytest
@@ -11,7 +12,9 @@ from conftest import REPOSITORY
 from frictionless import Package
 
 from chip_export_controls.checks.rules import rules
-from chip_export_controls.model.descriptor import Field, Table, read_package
+from chip_export_controls.model import event_kinds, relation_kinds
+from chip_export_controls.model.descriptor import read_package
+from chip_export_controls.model.table import Field, Table
 
 PACKAGE, FINDINGS = read_package(REPOSITORY)
 TABLES = list(PACKAGE.tables.values())
@@ -25,6 +28,10 @@ BUILDERS += ["text_is_in_its_language", "unit_is_known", "value_is_not_negative"
 
 def bodies() -> list[str]:
     return [file.read_text("utf-8") for file in sorted((REPOSITORY / "schemas").glob("*.py"))]
+
+
+def allowed(table: str, column: str) -> set[str]:
+    return {value for field in PACKAGE.tables[table].fields if field.name == column for value in field.enum}
 
 
 def test_descriptor_and_schemas_can_be_read() -> None:
@@ -65,6 +72,22 @@ def test_field_is_described_and_its_constraints_are_enforced(table: Table, field
     assert set(field.constraints) <= ENFORCED
     assert "categories" not in field.entry  # frictionless accepts and ignores them
     assert field.type in {"string", "integer", "number", "boolean"}  # its dates invent days
+
+
+@pytest.mark.parametrize(
+    ("kinds", "table", "column"),
+    [(event_kinds, "measure_events", "event"), (relation_kinds, "measure_relations", "relation")],
+)
+def test_groups_of_kinds_are_of_the_values_that_the_schema_allows(kinds: ModuleType, table: str, column: str) -> None:
+    for name, group in vars(kinds).items():
+        if name.isupper() and name != "ORDER":
+            assert set(group) <= allowed("measures", "instrument") | allowed(table, column), name
+
+
+def test_each_kind_of_event_has_its_meaning() -> None:
+    known = {*event_kinds.PREPARATORY, *event_kinds.DECIDING, *event_kinds.SETTLED}
+    assert known == allowed("measure_events", "event")
+    assert {kind for pair in event_kinds.ORDER for side in pair for kind in side} <= known
 
 
 @pytest.mark.parametrize(("table", "field"), FIELDS)

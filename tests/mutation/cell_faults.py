@@ -5,7 +5,8 @@ from collections.abc import Callable
 from drafts import Draft, Row
 from kinds import CELLS, Expected, Fault
 
-from chip_export_controls.model.descriptor import Field, law
+from chip_export_controls.model.descriptor import law
+from chip_export_controls.model.table import Field
 
 
 def columns(fits: Callable[[Field], object]) -> list[tuple[str, str]]:

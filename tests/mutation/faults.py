@@ -1,5 +1,6 @@
 """The kinds of fault by batch, each module of them imported for what it registers."""
 
+import adversary_faults
 import byte_faults
 import cell_faults
 import claim_faults
@@ -13,6 +14,7 @@ import text_faults
 from kinds import BYTES, CELLS, DESCRIPTORS, FACTS, RECORDS
 
 MODULES = (
+    adversary_faults,
     byte_faults,
     cell_faults,
     claim_faults,

@@ -6,7 +6,7 @@ from cell_faults import columns, filled, free
 from drafts import Draft
 from kinds import CELLS, Expected
 
-from chip_export_controls.model.descriptor import Field
+from chip_export_controls.model.table import Field
 
 
 def words(f: Field) -> bool:

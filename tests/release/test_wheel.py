@@ -1,6 +1,7 @@
 """The built wheel loads every table on pandas alone, without network, outside the checkout."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -79,6 +80,25 @@ def test_the_wheel_holds_the_package_and_its_types(unpacked: Path) -> None:
     for folder in ("datapackage", "schemas"):
         names = {file.name for file in (REPOSITORY / folder).iterdir() if file.is_file()}
         assert {file.name for file in (inside / folder).iterdir() if file.is_file()} == names
+
+
+def test_an_index_takes_the_wheel_and_shows_its_readme_whole(unpacked: Path) -> None:
+    (file,) = unpacked.glob("*.dist-info/METADATA")
+    head, _, readme = file.read_text("utf-8").partition("\n\n")
+    said = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+    assert said["Metadata-Version"] == "2.4"  # the newest that upload tools take
+    assert said["Description-Content-Type"] == "text/markdown"
+    assert readme.strip() == (REPOSITORY / "README.md").read_text("utf-8").strip()
+    # beside the wheel there is no file of the repository for a link to lead to
+    links = re.findall(r"\]\(([^)\s]+)\)", readme) + re.findall(r"^\[[^\]]+\]: (\S+)", readme, re.MULTILINE)
+    assert [link for link in links if not link.startswith(("https://", "#"))] == []
+    addresses = [
+        value.split(", ")[1]
+        for line in head.splitlines()
+        for key, _, value in [line.partition(": ")]
+        if key == "Project-URL"
+    ]
+    assert [url for url in addresses if not url.startswith("https://")] == []
 
 
 def test_the_wheel_validates_a_package_by_its_own_rules(unpacked: Path, package: Path, tmp_path: Path) -> None:

@@ -4,13 +4,18 @@ import { join } from "node:path";
 import { runInThisContext } from "node:vm";
 
 const site = process.argv[2];
-for (const name of ["in-force.js", "check.js", "screen.js", "answers.js"])
+for (const name of ["in-force.js", "check.js", "screen.js", "find.js", "answers.js", "finder.js"])
   runInThisContext(readFileSync(join(site, name), "utf8"), { filename: name });
-const { ANSWERS: A, IN_FORCE: D, CHECK: C, SCREEN: S } = globalThis;
-const index = A.index(S);
+const { ANSWERS: A, IN_FORCE: D, CHECK: C, SCREEN: S, FIND: N, FINDER: F } = globalThis;
+const index = A.index(S), names = F.index(N, A.reader);
+const hit = ([tier, , e]) => [e.kind, e.id, e.what, e.text, N.tiers[Math.floor(tier)]];
+const words = (wanted) => { F.shards(names, wanted).forEach((name) => (globalThis.WORDS?.[name]) || runInThisContext(readFileSync(join(site, "words", name + ".js"), "utf8"))); return globalThis.WORDS || {}; };
 const sure = (r) => (r.certain ? "certain" : "possible");
 const ASK = {
   period: ([text]) => A.period(text),
+  find: ([text]) => F.hits(names, text).map(hit),
+  search: ([text]) => F.named(names, text).map(hit),
+  pages: ([text]) => { const wanted = F.asked(names, text); return F.paged(names, words(wanted), wanted).map((n) => N.pages[n][0]); },
   fold: ([name]) => [index.fold(name), index.bare(name), index.telling(name)],
   screen: ([name, day]) => A.find(index, name).flatMap(([tier, likeness, firm, matched]) => {
     const head = [S.tiers[tier], likeness, S.firms[firm][0], matched];

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("jinja2", reason="the extra `site` is not installed")
-pytest.importorskip("pagefind", reason="the extra `site` is not installed")
 
 BASE = "https://controls.example/"
 
@@ -37,8 +36,9 @@ def of_record() -> Path:
 def answers() -> Path:
     """The scripts that answer in the browser, with their data, without the pages around them."""
     from chip_export_controls import library
-    from chip_export_controls.site import questions
+    from chip_export_controls.site import contents, questions, search
     from chip_export_controls.site.context import Site
+    from chip_export_controls.site.pages import Made
     from chip_export_controls.site.record import read
 
     library.forget()
@@ -47,7 +47,15 @@ def answers() -> Path:
     made = {"in-force": questions.in_force, "check": questions.check, "screen": questions.screen}
     for name, make in made.items():
         (folder / f"{name}.js").write_bytes(make(site))
-    shutil.copy(Path(questions.__file__).parent / "static" / "answers.js", folder)
+    static = Path(questions.__file__).parent / "static"
+    shutil.copy(static / "answers.js", folder)
+    shutil.copy(static / "find.js", folder / "finder.js")
+    pages = [page for part in (contents.few, contents.many) for page in part(site)]
+    listed = [Made(p.path, p.title, p.template, p.twin is not None, p.kind, p.description) for p in pages]
+    for path, content in search.files(site, listed, {}):
+        file = folder / Path(path).relative_to("answers")
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(content)
     return folder
 
 

@@ -1,5 +1,6 @@
 """The site's own scripts answer as the library does: in force, check a product, screen names."""
 
+import csv
 import json
 import os
 import re
@@ -11,10 +12,11 @@ from random import Random
 from typing import Any, TypeAlias
 
 import pytest
+from conftest import TESTS
 from sites import answers, node
 
 import chip_export_controls as cec
-from chip_export_controls.model.naming import distinctive, fold, without_form
+from chip_export_controls.model.naming import compact, distinctive, fold, without_form
 from chip_export_controls.model.period import period
 
 pytestmark = pytest.mark.skipif("SITE_TESTS" not in os.environ, reason="two minutes long: run by `make test-site`")
@@ -178,8 +180,13 @@ def test_names_are_folded_alike(ask: Ask) -> None:
 
 
 def test_names_are_screened_alike(ask: Ask) -> None:
-    pasted, day = _pasted()[::4], "2024-09-08"
-    found = cec.screen(pasted, on=day, tier="similar")
+    pasted, day = _pasted()[::7], "2024-09-08"
+    choose = Random(6)
+    for name in choose.sample([str(n) for n in [*cec.load("firms")["name"], *cec.load("firm_names")["name"]]], 150):
+        words = name.split()
+        pasted += [" ".join(words[:2]), f"Shenzhen {name} Trading", name[: len(name) // 2] + "贸易", words[-1]]
+    found = cec.screen(pasted, on=day, tier="part of the name")
+    assert (found["tier"] == "part of the name").sum() > 50
     found["likeness"] = found["likeness"].astype(object)
     wanted: dict[int, list[tuple[str, ...]]] = {n: [] for n in range(1, len(pasted) + 1)}
     for line, row in zip(found["line"], rows_in_order(found, SCREENED), strict=True):
@@ -187,6 +194,39 @@ def test_names_are_screened_alike(ask: Ask) -> None:
     for n, answer in enumerate(ask([["screen", name, day] for name in pasted]), 1):
         got = [tuple(str(float(c)) if i == 1 else str(c) for i, c in enumerate(row)) for row in answer]
         assert sorted(got) == sorted(wanted[n]), pasted[n - 1]
+
+
+def _spellings() -> list[str]:
+    """The spellings of public lists, names and titles whole and in part, codes, and texts that mean nothing."""
+    with (TESTS / "record" / "spellings.csv").open(encoding="utf-8", newline="") as lines:
+        texts = [row["text"] for row in csv.DictReader(lines)]
+    choose = Random(8)
+    for table, column in (("firms", "name"), ("firm_names", "name"), ("measures", "title"), ("equipment", "name")):
+        for name in choose.sample([str(n) for n in cec.load(table)[column]], 25):
+            words, cut = name.split(), choose.randrange(len(name))
+            texts += [name, " ".join(choose.sample(words, min(2, len(words)))), name[:cut] + name[cut + 1 :]]
+    texts += choose.sample(sorted(cec.load("measure_identifiers")["value"]), 40)
+    texts += choose.sample(sorted(cec.load("firm_identifiers")["value"]), 20)
+    texts += choose.sample(sorted(cec.load("claims")["claim_id"]), 5) + sorted(cec.load("retired_ids")["id"])
+    texts += ["Inspur", "89 FR 96790", "December 2024 entity list", "3B001", "3B001.a.4", "HBM", "gallium", "US", "prc"]
+    return [text for text in texts if compact(text)]
+
+
+def test_names_are_found_alike_and_what_search_shows_first_is_what_the_library_finds_first(ask: Ask) -> None:
+    texts = _spellings()
+    said, shown = (ask([[what, text] for text in texts]) for what in ("find", "search"))
+    for text, answer, shows in zip(texts, said, shown, strict=True):
+        wanted = cec.find(text, limit=None)[["kind", "id", "matched", "as", "how"]].values.tolist()
+        assert answer == wanted, text
+        if wanted and wanted[0][-1] not in ("similar", "some words"):
+            assert shows[0] == wanted[0], text
+
+
+def test_pages_are_found_by_the_words_of_their_claims(ask: Ask) -> None:
+    claims = cec.load("claims").iloc[::997]
+    asked = [["pages", c.statement] for c in claims.itertuples()]
+    for claim, answer in zip(claims.itertuples(), ask(asked), strict=True):
+        assert f"sources/{claim.source_id}.html" in answer, claim.statement
 
 
 @pytest.mark.parametrize(

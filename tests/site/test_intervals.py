@@ -6,8 +6,9 @@ from random import Random
 
 import chip_export_controls as cec
 from chip_export_controls.answers.intervals import intervals, listings, stretches
-from chip_export_controls.answers.lifecycle import Event, standings
-from chip_export_controls.answers.standing import events_by_measure, row
+from chip_export_controls.answers.standing.events import events_by_measure
+from chip_export_controls.answers.standing.lifecycle import Event, standings
+from chip_export_controls.answers.standing.status_rows import row
 from chip_export_controls.library import RECORDED
 
 # what does not depend on how far the jurisdiction was searched, after which `status` calls nothing certain

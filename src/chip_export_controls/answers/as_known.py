@@ -12,7 +12,7 @@ from ..library import RECORDED, Tables
 from ..model.descriptor import law
 from ..model.edtf import bounds
 from ..model.period import Day, period
-from .hierarchy import above, parents
+from .links.hierarchy import above, parents
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,23 +5,26 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from ..library import RECORDED, Tables, package
+from ..library import RECORDED, Tables, cells, package
+from ..model.event_kinds import STARTED
+from ..model.frames import frame
+from ..model.options import ChangeKind
 from ..model.period import Day, period
-from .gaps import gaps
 from .intervals import courses
-from .lifecycle import IN_FORCE, SUSPENDED
-from .refusals import check_code, read_codes
-from .standing import cells, events_by_measure, frame, horizons, last_search, measures_told
-from .verdict_sentences import counted
+from .sentences.gaps import gaps
+from .sentences.refusals import check_code, read_codes
+from .sentences.verdicts import counted
+from .standing.events import events_by_measure, measures_told
+from .standing.lifecycle import IN_FORCE, SUSPENDED
+from .standing.searches import horizons, last_search
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["kind", "date", "measure_id", "event", "scope", "title", "jurisdiction", "domain", "basis", "claim_id"]
-Kind = Literal["happened", "came into force", "scheduled, not confirmed", "starts soon", "ends soon", "learned"]
-KINDS = get_args(Kind)
+KINDS = get_args(ChangeKind)
 SOON = 90
 _VERSION = re.compile(r"^## (\d+\.\d+\.\d+) – (\d{4}-\d{2}-\d{2})$", re.M)
 
@@ -60,11 +63,11 @@ def _happened(tables: Tables, first: date, last: date) -> Iterator[dict[str, Any
                 told = {"measure_id": measure_id, "date": event.edtf, "event": event.kind, "scope": event.scope}
                 told |= {"basis": event.basis, "claim_id": event.claim_id}
                 yield told | {"kind": "happened"}
-                if event.kind in ("effective", "resumed"):
+                if event.kind in STARTED:
                     yield told | {"kind": "came into force"}
 
 
-_STARTS = ("effective", "resumed", "compliance-deadline")
+_STARTS = (*STARTED, "compliance-deadline")
 
 
 def _ahead(tables: Tables, first: date, today: date) -> Iterator[dict[str, Any]]:
@@ -133,7 +136,7 @@ def changes(
     since: Day | None = None,
     *,
     today: Day | None = None,
-    kind: Kind | None = None,
+    kind: ChangeKind | None = None,
     jurisdiction: str | None = None,
     domain: str | None = None,
     tables: Tables = RECORDED,

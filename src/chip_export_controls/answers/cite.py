@@ -3,21 +3,20 @@
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from ..library import RECORDED, Tables, package, table_named
-from ..model.descriptor import Table
+from ..library import RECORDED, Tables, cells, package, table_named
 from ..model.edtf import bounds
 from ..model.labels import LABELS
-from .acts import address, is_copy, nearness
-from .find import TABLE, meant, resolve, successors
-from .provenance import Key, as_tuple, provenance, row_of
-from .standing import cells
+from ..model.options import Style
+from ..model.table import Table
+from .find import TABLE, meant, resolve
+from .links.acts import address, is_copy, nearness
+from .provenance import Key, as_tuple, in_use, provenance, row_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Style = Literal["text", "bluebook", "chicago", "bibtex", "csl"]
 # the event whose day is that of the act, best first
 _DAYS = ("published", "adopted", "effective", "announced", "proposed", "reported")
 _PUNCTUATION = re.compile(r"[^A-Za-z0-9.:-]+")
@@ -191,12 +190,10 @@ def _bibtex(fields: dict[str, Any]) -> str:
 
 def _keys(shape: Table, key: Key, tables: Tables) -> tuple[str, ...]:
     """The key's cells; a retired id of one column gives its successor, and a name the record that bears it."""
-    found = as_tuple(shape, key)
-    if len(found) > 1 or found[0] in set(tables[shape.name][shape.key[0]]):
-        return found
+    found = in_use(shape, as_tuple(shape, key), tables)
     kinds = {table: kind for kind, table in TABLE.items()}
-    if shape.name not in kinds or (shape.name, found[0]) in successors(tables):
-        return (successors(tables).get((shape.name, found[0]), found[0]),)
+    if len(found) > 1 or shape.name not in kinds or found[0] in set(tables[shape.name][shape.key[0]]):
+        return found
     return (resolve(tables, found[0], kinds[shape.name], f"no row ({found[0]}) in {shape.name}"),)
 
 

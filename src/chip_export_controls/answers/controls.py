@@ -2,33 +2,34 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from ..library import RECORDED, Tables, kept
+from ..library import RECORDED, Tables, cells, kept
+from ..model.frames import frame
 from ..model.jurisdictions import UNION
+from ..model.options import View
 from ..model.period import Day, period
-from .acts import address, nearness
-from .around import around, elsewhere
-from .clauses import CAUGHT, EXEMPTED
-from .destinations import laws_of, members
+from .conditions.clauses import CAUGHT, EXEMPTED
+from .conditions.destinations import laws_of, members
+from .conditions.licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID, terms
+from .conditions.product import UNKNOWN
 from .evaluate import evaluate
-from .extensions import told_of_schedules
 from .find import read_as, resolve
-from .judging import PHRASE
-from .licensing import CHART, EXCEPTED, NOT_NAMED, UNSAID, terms
-from .passage import passage_url
-from .product import UNKNOWN
-from .refusals import check_code, read_codes
-from .standing import cells, frame, last_search, measures_told
+from .links.acts import address, nearness
+from .links.passage import passage_url
+from .sentences.around import around, elsewhere
+from .sentences.refusals import check_code, read_codes
+from .sentences.verdicts import NO_CLEARANCE, PHRASE, counted, searched
+from .standing.events import measures_told
+from .standing.schedules import told_of_schedules
+from .standing.searches import last_search
 from .status import status
-from .verdict_sentences import NO_CLEARANCE, counted, searched
 
 if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = ["exporter", "destination", "measure_id", "code", "applies", "effect", "limit", "reason", "policy"]
 COLUMNS += ["exception", "since", "until", "certainty", "basis", "title", "citation", "url", "claim_id", "why"]
-View = Literal["rows", "matrix"]
 APPLIES, PERHAPS, OPEN, FREED = "yes", "perhaps", "cannot tell", "exempted"
 NONE_TOLD = "none recorded"
 _RANK = {APPLIES: 0, PERHAPS: 1, OPEN: 2, FREED: 3}

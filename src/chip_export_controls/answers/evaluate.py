@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..library import RECORDED, Tables, kept
+from ..library import RECORDED, Tables, cells, kept
+from ..model.effect_kinds import FREED
+from ..model.frames import frame
 from ..model.jurisdictions import UNION
 from ..model.period import Day, period
 from .as_known import tables_known
-from .clauses import (
+from .conditions.clauses import (
     CAUGHT,
     CONDITION,
     EXEMPTED,
@@ -22,17 +24,17 @@ from .clauses import (
     suspended,
     verdict,
 )
-from .destinations import members
-from .extensions import told_of_schedules
+from .conditions.destinations import members
+from .conditions.judging import end_user_listed, judged
+from .conditions.licensing import covers, licence, terms
+from .conditions.product import UNKNOWN, Asked, Product, asked
 from .find import read_as
-from .gaps import gaps
 from .in_force import in_force
-from .judging import end_user_listed, judged
-from .licensing import covers, licence, terms
-from .named_by_measures import FREED
-from .product import UNKNOWN, Asked, Product, asked
-from .refusals import check_code, read_codes
-from .standing import cells, events_by_measure, frame, last_search
+from .sentences.gaps import gaps
+from .sentences.refusals import check_code, read_codes
+from .standing.events import events_by_measure
+from .standing.schedules import told_of_schedules
+from .standing.searches import last_search
 
 if TYPE_CHECKING:
     import pandas as pd

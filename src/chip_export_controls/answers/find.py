@@ -5,47 +5,60 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from ..library import RECORDED, Tables, kept
-from ..model.days_in_words import day_in
-from ..model.jurisdictions import CODES, called
+from ..library import RECORDED, Tables, cells, kept
+from ..model.days_in_words import MONTHS, day_in
+from ..model.frames import frame
+from ..model.jurisdictions import CODES, WRITTEN, called
 from ..model.naming import compact, distinctive, fold, without_form
-from .standing import cells, events_by_measure, frame
-from .statements import holding
-from .written import (
-    SPELT,
-    Entry,
-    citations,
-    codes_of,
-    identifiers,
-    named,
-    of_parameters,
-    told_of_measures,
-    words_of,
-)
+from ..model.options import RecordKind
+from .links.statements import holding
+from .standing.events import events_by_measure
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Kind = Literal["measure", "firm", "equipment", "source", "claim", "code", "parameter", "jurisdiction"]
 COLUMNS = ["kind", "id", "name", "matched", "as", "how", "table"]
 TABLE = {"measure": "measures", "firm": "firms", "equipment": "equipment", "source": "sources", "claim": "claims"}
 # how a text can match, best first
 TIERS = ("id", "identifier", "same name", "same but for form", "its words", "similar", "some words")
 SOME_WORDS = TIERS.index("some words")
-_ORDER = {
+ORDER = {
     kind: n
     for n, kind in enumerate(("firm", "equipment", "measure", "code", "parameter", "jurisdiction", "source", "claim"))
 }
 SIMILAR = 0.6
 # of names no longer than this one slip spoils half of the pieces: their letters are compared one by one
 SHORT = 10
+_NUMBER = re.compile(r"\d").search
 _REGISTER = re.compile(r"\bFed(?:\.|eral)?\s*Reg(?:\.|ister)?(?=\s*\d)", re.I)
+
+
+# what people call things that the record names otherwise
+_CALLED = {
+    "etch-equipment": ("etcher", "dry etch", "dry etcher", "plasma etcher", "etch tool", "atomic layer etching tool"),
+    "ald-equipment": ("ALD", "ALD tool", "atomic layer deposition tool"),
+}
 _EMPTY = frozenset(["the", "of", "and", "for", "in", "on", "to", "a", "an"])
 # words that tell only that it is a rule, and those that mean the same
-_A_RULE = frozenset(["rule", "act", "order", "regulation", "measure", "notice"])
+A_RULE = frozenset(["rule", "act", "order", "regulation", "measure", "notice"])
+SPELT = {"etcher": "etch", "etchers": "etch", "etching": "etch", "letters": "letter", "rules": "rule"}
+SPELT |= dict.fromkeys(["tool", "tools", "machine", "machines"], "equipment")
+_PERCENT = re.compile(r"(?<=\d)\s*%|\bper cent\b", re.I)
 _SCHEME = re.compile(r"^(?:HS|HTS|CN code|US-ECCN|ECCN)(?:[ -](?:code|CN|2022))?:?\s+(?=\d)", re.I)
+_DATED = re.compile(r"^[a-z]{2}-(\d{4})(?:-(\d\d))?(?:-\d\d)?-(?=\D)")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One way of writing one record: what of it is written, and how well known the way is (0 best)."""
+
+    kind: str
+    id: str
+    text: str
+    what: str
+    rank: int = 1
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,129 @@ class Index:
     told: list[tuple[set[str], Entry]]
 
 
+def _words(text: str) -> set[str]:
+    """The words of a text, folded, each spelt one way."""
+    return {SPELT.get(word, word) for word in fold(_PERCENT.sub(" percent", text)).split()}
+
+
+def _of_id(measure: Any) -> Iterable[Entry]:
+    """What the id of a measure says: what it is called, and with its title and the month."""
+    dated = _DATED.match(measure.measure_id)
+    if dated is None:
+        return
+    called = measure.measure_id[dated.end() :].replace("-", " ")
+    yield Entry("measure", measure.measure_id, called, "id in words", 2)
+    month = MONTHS[int(dated[2])] if dated[2] else ""
+    told = f"{measure.title} {called} {month} {dated[1]}"
+    yield Entry("measure", measure.measure_id, told, "title, id and day", 6)
+
+
+def _of_items(tables: Tables) -> Iterable[Entry]:
+    makers = dict(cells(tables, "firms")[["firm_id", "name"]].itertuples(index=False, name=None))
+    for item in cells(tables, "equipment").itertuples(index=False):
+        yield Entry("equipment", item.equipment_id, item.name, "name", 0)
+        yield Entry("equipment", item.equipment_id, item.equipment_id.replace("-", " "), "id in words", 2)
+        for other in _CALLED.get(item.equipment_id, ()):
+            yield Entry("equipment", item.equipment_id, other, "what it is called", 2)
+        maker = makers.get(item.maker_firm_id, "").split(" ")[0].casefold()
+        first, _, model = item.name.partition(" ")
+        if model and first.casefold() == maker:
+            yield Entry("equipment", item.equipment_id, model, "name without its maker", 1)
+            words = model.split()
+            ends = (" ".join(words[n:]) for n in range(1, len(words)))
+            yield from (
+                Entry("equipment", item.equipment_id, end, "end of its name", 2) for end in ends if _NUMBER(end)
+            )
+
+
+def _names(tables: Tables) -> Iterable[Entry]:
+    for firm in cells(tables, "firms").itertuples(index=False):
+        yield Entry("firm", firm.firm_id, firm.name, "name", 0)
+        if firm.headquarters:
+            yield Entry("firm", firm.firm_id, f"{firm.name} {firm.headquarters}", "name and seat", 4)
+    for name in cells(tables, "firm_names").itertuples(index=False):
+        yield Entry(
+            "firm", name.firm_id, name.name, f"{name.kind} name", {"legal": 0, "local-script": 0}.get(name.kind, 1)
+        )
+    yield from _of_items(tables)
+    for measure in cells(tables, "measures").itertuples(index=False):
+        yield Entry("measure", measure.measure_id, measure.title, "title", 0)
+        yield Entry("measure", measure.measure_id, measure.summary, "summary", 9)
+        yield from _of_id(measure)
+    for source in cells(tables, "sources").itertuples(index=False):
+        if source.title:
+            yield Entry("source", source.source_id, source.title, "title", 3)
+    for written, code in WRITTEN.items():
+        yield Entry("jurisdiction", code, written, "name", 0)
+
+
+def _of_parameters(tables: Tables) -> Iterable[tuple[Entry, str]]:
+    """What limits and products are measured in, each with how much is recorded of it."""
+    limits = cells(tables, "thresholds")
+    limits = limits[limits["words"] == ""]
+    said = limits.groupby("parameter").agg(limits=("measure_id", "size"), measures=("measure_id", "nunique"))
+    products = cells(tables, "equipment_parameters").groupby("parameter").size()
+    for name in sorted({*said.index, *products.index}):
+        many, of = said.loc[name] if name in said.index else (0, 0)
+        numbers = ((many, "limit"), (of, "measure"), (products.get(name, 0), "value"))
+        limits, measures, values = (f"{n} {one}{'' if n == 1 else 's'}" for n, one in numbers)
+        label = f"{limits} in {measures}, {values} of products"
+        yield Entry("parameter", name, name.replace("-", " "), "parameter", 3), label
+        if name.count("-") > 1:
+            yield Entry("parameter", name, "".join(word[0] for word in name.split("-")), "first letters", 3), label
+
+
+def _told(tables: Tables) -> Iterable[Entry]:
+    """What may be said of a measure: title, id, whose it is, its days."""
+    for measure in cells(tables, "measures").itertuples(index=False):
+        days = " ".join(e.edtf for e in events_by_measure(tables).get(measure.measure_id, []))
+        dated = _DATED.match(measure.measure_id)
+        month = MONTHS[int(dated[2])] if dated and dated[2] else ""
+        words = f"{measure.title} {measure.measure_id} {called(measure.jurisdiction)} {measure.issuer} {month} {days}"
+        yield Entry("measure", measure.measure_id, words, "title, whose and day", 7)
+
+
+def _citations(tables: Tables) -> Iterable[Entry]:
+    for row in cells(tables, "measure_identifiers").itertuples(index=False):
+        yield Entry("measure", row.measure_id, row.value, row.scheme, 0)
+    for measure in cells(tables, "measures").itertuples(index=False):
+        if measure.citation:
+            yield Entry("measure", measure.measure_id, measure.citation, "citation", 0)
+            for part in re.split(r"; | and |, (?=\d+ FR)", measure.citation):
+                yield Entry("measure", measure.measure_id, part, "citation", 1)
+            for number in re.findall(r"\b20\d\d-\d{5}\b", measure.citation):
+                yield Entry("measure", measure.measure_id, number, "document number", 1)
+
+
+def _identifiers(tables: Tables) -> Iterable[Entry]:
+    for row in cells(tables, "firm_identifiers").itertuples(index=False):
+        yield Entry("firm", row.firm_id, row.value, row.scheme, 0)
+        if row.scheme == "ticker" and "." in row.value:
+            yield Entry("firm", row.firm_id, row.value.split(".")[0], row.scheme, 2)
+    for row in cells(tables, "equipment_codes").itertuples(index=False):
+        rank = {"exact": 0, "broader": 2, "narrower": 1, "partial": 3}.get(row.match, 3)
+        yield Entry("equipment", row.equipment_id, row.code, f"{row.scheme} code", rank)
+    for row in cells(tables, "sources")[["source_id", "url"]].itertuples(index=False):
+        if row.url:
+            yield Entry("source", row.source_id, row.url, "url", 1)
+
+
+def codes_of(tables: Tables) -> dict[str, set[str]]:
+    """The measures that name each control code."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, column in (
+        ("thresholds", "clause"),
+        ("measure_equipment", "control_code"),
+        ("licence_requirements", "control_code"),
+        ("licence_exceptions", "control_code"),
+    ):
+        for row in cells(tables, name)[["measure_id", column]].itertuples(index=False):
+            if row[1]:
+                found[row[1]].add(row[0])
+                found[row[1].split(" ")[0].split(".")[0]].add(row[0])
+    return found
+
+
 def _pieces(text: str) -> set[str]:
     padded = f" {text} "
     return {padded[n : n + 3] for n in range(max(1, len(padded) - 2))}
@@ -76,17 +212,17 @@ def index(tables: Tables) -> Index:
     words: dict[str, list[Entry]] = defaultdict(list)
     pieces: dict[str, list[int]] = defaultdict(list)
     labels: dict[tuple[str, str], str] = {}
-    for entry in (*citations(tables), *identifiers(tables)):
+    for entry in (*_citations(tables), *_identifiers(tables)):
         exact[compact(entry.text)].append(entry)
     for code, measures in codes_of(tables).items():
         exact[compact(code)].append(Entry("code", code, code, "control code", 2))
         for measure in sorted(measures):
             exact[compact(code)].append(Entry("measure", measure, code, "control code", 3))
-    entries = list(named(tables))
+    entries = list(_names(tables))
     for n, entry in enumerate(entries):
         names[compact(entry.text)].append(entry)
         forms[without_form(entry.text).replace(" ", "")].append(entry)
-        for word in words_of(entry.text):
+        for word in _words(entry.text):
             words[word].append(entry)
         if entry.kind in ("firm", "equipment"):
             for piece in _pieces(without_form(entry.text)):
@@ -95,10 +231,10 @@ def index(tables: Tables) -> Index:
         key, label = tables[table].columns[0], {"sources": "title", "claims": "statement", "measures": "title"}
         shown = cells(tables, table)
         labels |= {(kind, k): v for k, v in zip(shown[key], shown[label.get(table, "name")], strict=True)}
-    for entry, said in of_parameters(tables):
+    for entry, said in _of_parameters(tables):
         names[compact(entry.text)].append(entry)
         labels[entry.kind, entry.id] = said
-    told = [(words_of(entry.text), entry) for entry in told_of_measures(tables)]
+    told = [(_words(entry.text), entry) for entry in _told(tables)]
     return Index(exact, names, forms, words, pieces, entries, labels, told)
 
 
@@ -139,20 +275,20 @@ def _worded(tables: Tables, text: str) -> Iterable[Hit]:
 
     That it is a rule need not stand in the name of a measure.
     """
-    known, asked = index(tables), words_of(text) - {"the", "of"}
+    known, asked = index(tables), _words(text) - {"the", "of"}
     if not asked:
         return
     lists = sorted((known.words.get(word, []) for word in asked), key=len)
     for entry in lists[0]:
-        have = words_of(entry.text)
+        have = _words(entry.text)
         if asked <= have:
             yield 4, len(have - asked) + entry.rank / 2, entry
-    if rest := asked - _A_RULE if asked & _A_RULE else None:
+    if rest := asked - A_RULE if asked & A_RULE else None:
         for entry in min((known.words.get(word, []) for word in rest), key=len):
-            have = words_of(entry.text)
+            have = _words(entry.text)
             if rest <= have and not asked <= have and entry.kind == "measure" and entry.what != "summary":
                 yield 4, 1 + len(have - rest) + entry.rank / 2, entry
-    if not any(asked <= words_of(e.text) for e in lists[0]):
+    if not any(asked <= _words(e.text) for e in lists[0]):
         wanted = distinctive(text)
         for entry in {e for word in asked for e in known.words.get(word, [])}:
             have_words = distinctive(entry.text)
@@ -165,7 +301,7 @@ def _of_days(tables: Tables, text: str) -> Iterable[Hit]:
     found = day_in(text)
     if found is None:
         return
-    day, rest = found[0].isoformat(), words_of(found[1]) - {"the", "of", "on"}
+    day, rest = found[0].isoformat(), _words(found[1]) - {"the", "of", "on"}
     for words, entry in index(tables).told if rest else ():
         if rest <= words and day in entry.text.split():
             yield 4, 1.0, Entry("measure", entry.id, day, "day of an event and words", 2)
@@ -210,14 +346,14 @@ def _of_codes(tables: Tables, text: str) -> Iterable[Hit]:
 
 def _by_most_words(tables: Tables, text: str) -> Iterable[Hit]:
     """The measures whose title, id, maker and days hold most of the words: all of them, or else at least two."""
-    asked = words_of(text) - _EMPTY - _A_RULE
+    asked = _words(text) - _EMPTY - A_RULE
     shared = [(len(asked & words), len(words), entry) for words, entry in index(tables).told]
     most = max((count for count, _, _ in shared), default=0)
     if most == len(asked) or most > 1:
         tier = 4 if most == len(asked) else SOME_WORDS
         for count, length, entry in shared:
             if count == most:
-                own = asked & words_of(called(entry.id[:2].upper()))
+                own = asked & _words(called(entry.id[:2].upper()))
                 yield tier, (10 if tier == 4 else -most) - bool(own) + length / 1000, entry
 
 
@@ -272,14 +408,19 @@ def hits(tables: Tables, text: str) -> list[Hit]:
     if not any(tier < SOME_WORDS for tier, _, _ in found):
         found += _some_words(tables, asked)
     best: dict[tuple[str, str], Hit] = {}
-    for hit in sorted(found, key=lambda h: (h[0], h[1], _ORDER[h[2].kind], len(h[2].text), h[2].id)):
+
+    def order(hit: Hit) -> tuple[Any, ...]:
+        tier, distance, entry = hit
+        return tier, distance, ORDER[entry.kind], len(entry.text), entry.id, entry.rank, entry.what
+
+    for hit in sorted(found, key=order):
         best.setdefault((hit[2].kind, hit[2].id), hit)
     return list(best.values())
 
 
 def _variants(worded: list[Hit]) -> bool:
     """Whether all but the first are items whose names hold its name and more: an RTX 4090 D beside an RTX 4090."""
-    words = [words_of(entry.text) for _, _, entry in worded]
+    words = [_words(entry.text) for _, _, entry in worded]
     return bool(words) and worded[0][2].kind == "equipment" and all(words[0] < other for other in words[1:])
 
 
@@ -303,7 +444,7 @@ def resolve(tables: Tables, text: str, kind: str, said: str | None = None) -> st
     if sure:
         shown = ", ".join(f"`{entry.id}` ({known.labels[kind, entry.id]})" for _, _, entry in sure[:5])
         raise KeyError(f"{text!r} may be any of {len(sure)}: {shown}; give one of these ids")
-    from .refusals import unknown
+    from .sentences.refusals import unknown
 
     near = [entry.id for tier, _, entry in found[:5] if tier < SOME_WORDS]
     if not near:
@@ -337,9 +478,9 @@ def _unread(tables: Tables, kind: str, text: str, key: str) -> list[str]:
         for entries in (known.entries, [e for _, e in known.told] if kind == "measure" else [])
         for entry in entries
         if (entry.kind, entry.id) == (kind, key)
-        for word in (*words_of(entry.text), compact(entry.text))
+        for word in (*_words(entry.text), compact(entry.text))
     }
-    left = [word for words, word in asked.items() if not set(words.split()) <= have | _A_RULE | _EMPTY]
+    left = [word for words, word in asked.items() if not set(words.split()) <= have | A_RULE | _EMPTY]
     return [] if any(compact(text) == one or compact(text) in have for one in written) else left
 
 
@@ -359,7 +500,9 @@ def read_as(tables: Tables, kind: str, text: str | None, key: str | None) -> lis
     return [f"{said}, of which nothing in the record is called {told}{unit}"]
 
 
-def find(text: str, *, kind: Kind | None = None, limit: int | None = 20, tables: Tables = RECORDED) -> "pd.DataFrame":
+def find(
+    text: str, *, kind: RecordKind | None = None, limit: int | None = 20, tables: Tables = RECORDED
+) -> "pd.DataFrame":
     """The records that a text means, the best match first.
 
     `text` is any name in any script, a former or short name, a ticker, LEI or other identifier, an ECCN or another
@@ -383,8 +526,8 @@ def find(text: str, *, kind: Kind | None = None, limit: int | None = 20, tables:
     """
     if not compact(text):
         raise ValueError(f"{text!r}: give a name, a code, a number or an id")
-    if kind is not None and kind not in get_args(Kind):
-        raise ValueError(f"kind={kind!r}: give one of {', '.join(get_args(Kind))}")
+    if kind is not None and kind not in get_args(RecordKind):
+        raise ValueError(f"kind={kind!r}: give one of {', '.join(get_args(RecordKind))}")
     known, found = index(tables), hits(tables, text)
     found = [hit for hit in found if kind in (None, hit[2].kind)]
     left = _unread(tables, found[0][2].kind, text, found[0][2].id) if found and found[0][0] >= 4 else []

@@ -4,19 +4,22 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables
+from ..model.frames import frame
 from ..model.period import Day, period
 from .as_known import tables_known
-from .destinations import names_of, targets_of
+from .conditions.destinations import names_of, targets_of
 from .find import read_as, resolve
-from .gaps import gaps
 from .intervals import courses, stood
-from .kin import kin
-from .lifecycle import IN_FORCE
-from .named_by_measures import EQUIPMENT, FIRM, freed, of_equipment, of_firm
-from .refusals import check_code, check_domain, read_codes
-from .renewed import renewals
-from .standing import STATUS, frame, horizons, measures_told, row
-from .verdict_sentences import Asked, undated, verdict_in_force
+from .links.named_by_measures import EQUIPMENT, FIRM, freed, of_equipment, of_firm
+from .sentences.gaps import gaps
+from .sentences.kin import kin
+from .sentences.refusals import check_code, check_domain, read_codes
+from .sentences.verdicts import Asked, undated, verdict_in_force
+from .standing.events import measures_told
+from .standing.lifecycle import IN_FORCE
+from .standing.renewed_lists import renewals
+from .standing.searches import horizons
+from .standing.status_rows import STATUS, row
 
 if TYPE_CHECKING:
     import pandas as pd

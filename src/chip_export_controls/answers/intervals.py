@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables, kept
-from .lifecycle import IN_FORCE, Event, Standing, standings
-from .listing import Listing, stands_in, struck
-from .standing import doubt, events_by_measure, frame, horizons, jurisdictions
+from ..model.frames import frame
+from .standing.events import events_by_measure, jurisdictions
+from .standing.lifecycle import IN_FORCE, Event, Standing, standings
+from .standing.listing import Listing, stands_in, struck
+from .standing.searches import horizons
+from .standing.status_rows import doubt
 
 if TYPE_CHECKING:
     import pandas as pd

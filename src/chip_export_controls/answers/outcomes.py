@@ -4,16 +4,15 @@ from collections import defaultdict
 from datetime import date
 from math import sqrt
 from statistics import median
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from ..library import RECORDED, Tables
+from ..library import RECORDED, Tables, cells
 from ..model.edtf import bounds
-from .standing import cells
+from ..model.options import By
 
 if TYPE_CHECKING:
     import pandas as pd
 
-By = Literal["outlet", "source", "speaker_kind", "measure"]
 PLANS = ("planned", "under-discussion")
 STATES = ("came-true", "in-part", "not", "open")
 # below this many settled claims a share says more about chance than about who spoke

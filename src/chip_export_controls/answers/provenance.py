@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..library import RECORDED, Tables, table_named
-from ..model.descriptor import Table
-from .passage import passage_urls
-from .refusals import unknown
+from ..model.table import Table
+from .links.passage import passage_urls
+from .sentences.refusals import unknown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,6 +55,16 @@ def as_tuple(table: Table, key: Any) -> tuple[str, ...]:
     return tuple("" if cell is None else str(cell) for cell in cells)
 
 
+def in_use(table: Table, key: tuple[str, ...], tables: Tables) -> tuple[str, ...]:
+    """The key with each retired id in it as the id that took its place."""
+    from .find import successors
+
+    told = {link.column: link.table for link in table.foreign_keys}
+    # the id of a table of its own, too
+    named = [told.get(column, table.name) for column in table.key]
+    return tuple(successors(tables).get((name, cell), cell) for name, cell in zip(named, key, strict=True))
+
+
 def row_of(table: Table, key: tuple[str, ...], tables: Tables) -> "pd.Series[Any]":
     """The row with the key. Raises KeyError where there is none, naming the nearest."""
     frame = tables[table.name]
@@ -89,8 +99,8 @@ def provenance(table: str, key: Key | None = None, *, tables: Tables = RECORDED)
     """The evidence behind one row: fact → claim → source → link to the passage, a row for each claim.
 
     `key` is the row's primary key: a string, a tuple in the key's order (None for an empty cell), or a mapping by
-    column (a column left out is empty). Without a key the first argument is an id, a citation or a name that `find`
-    leads to one record.
+    column (a column left out is empty); a retired id in it leads to its successor. Without a key the first argument is
+    an id, a citation or a name that `find` leads to one record.
 
     Columns: table, key, claim_id, statement, modality, speaker, source_id, title, publisher, published_on,
     is_official, place (pinpoint, or the characters of the span), passage_url (opens at the passage where the claim
@@ -107,7 +117,7 @@ def provenance(table: str, key: Key | None = None, *, tables: Tables = RECORDED)
 
         table, key = meant(tables, table)
     shape = table_named(table)
-    cells = as_tuple(shape, key)
+    cells = in_use(shape, as_tuple(shape, key), tables)
     row = row_of(shape, cells, tables)
     claims, sources = tables["claims"], tables["sources"].drop(columns="note")
     ids = _claim_ids(shape, row, tables)

@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..library import RECORDED, Tables, kept, version
+from ..library import RECORDED, Tables, cells, kept, version
+from ..model.frames import frame
 from ..model.naming import compact, distinctive, without_form
 from ..model.period import Day, period
-from .announced import totals
 from .find import SOME_WORDS
 from .find import hits as found_by
-from .gaps import gaps
-from .hierarchy import above
 from .intervals import listings
-from .kin import owners
-from .renewed import named_anew
-from .standing import cells, frame, horizons, jurisdictions, last_search
+from .links.announced import totals
+from .links.hierarchy import above
+from .sentences.gaps import gaps
+from .sentences.kin import owners
+from .sentences.verdicts import NO_CLEARANCE, counted
+from .standing.events import jurisdictions
+from .standing.renewed_lists import named_anew
+from .standing.searches import horizons, last_search
 from .status import status
-from .verdict_sentences import NO_CLEARANCE, counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -307,7 +309,7 @@ def screen(
     >>> found[["tier", "firm_id", "listed"]].values.tolist()
     [['same but for form', 'lamp-works', 'no list in force in the record']]
     """
-    from .refusals import check_code, read_codes
+    from .sentences.refusals import check_code, read_codes
 
     whose = check_code("jurisdiction", jurisdiction)
     read, jurisdiction = read_codes((jurisdiction, whose)), whose

@@ -3,16 +3,15 @@
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ..library import RECORDED, Tables
+from ..model.options import Database
 from .sql_sandbox import duckdb_frame, sqlite_rows
 from .to_sqlite import to_sqlite
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Engine = Literal["duckdb", "sqlite"]
 
 
 def _sqlite(tables: Tables, query: str) -> "pd.DataFrame":
@@ -23,12 +22,12 @@ def _sqlite(tables: Tables, query: str) -> "pd.DataFrame":
     return pd.DataFrame(rows, columns=columns)
 
 
-def chosen(engine: Engine | None) -> Engine:
+def chosen(engine: Database | None) -> Database:
     """The engine that is asked for, or else DuckDB where it is installed and SQLite elsewhere."""
     return engine or ("duckdb" if find_spec("duckdb") else "sqlite")
 
 
-def sql(query: str, engine: Engine | None = None, *, tables: Tables = RECORDED) -> "pd.DataFrame":
+def sql(query: str, engine: Database | None = None, *, tables: Tables = RECORDED) -> "pd.DataFrame":
     """The answer to one SQL query over the tables, in DuckDB where it is installed and in SQLite elsewhere.
 
     The tables bear their own names; in SQLite an empty cell of a key is empty text, and the `…_named` views are there.

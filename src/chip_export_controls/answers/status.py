@@ -4,16 +4,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables
+from ..model.frames import frame
 from ..model.period import Day, period
-from .announced import named_firms, totals
 from .as_known import tables_known
-from .extensions import doubts
 from .find import read_as, resolve
-from .gaps import gaps
 from .intervals import courses, stood
-from .lifecycle import NOT_YET_HEARD_OF, Standing
-from .standing import STATUS, frame, horizons, jurisdictions, row
-from .verdict_sentences import verdict_status
+from .links.announced import named_firms, totals
+from .sentences.gaps import gaps
+from .sentences.verdicts import verdict_status
+from .standing.events import jurisdictions
+from .standing.lifecycle import NOT_YET_HEARD_OF, Standing
+from .standing.schedules import doubts
+from .standing.searches import horizons
+from .standing.status_rows import STATUS, row
 
 if TYPE_CHECKING:
     import pandas as pd

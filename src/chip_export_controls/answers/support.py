@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ..library import RECORDED, Tables
-from .passage import passage_urls
-from .refusals import unknown
+from .find import successors
+from .links.passage import passage_urls
+from .sentences.refusals import unknown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,12 +82,15 @@ def support(claim_id: str, *, tables: Tables = RECORDED) -> "pd.DataFrame":
     statement, speaker, source_id, publisher, published_on (EDTF), passage_url. The number of independent origins is
     `found.query("stance == 'same'")["origin"].nunique()`.
 
-    Raises KeyError for an unknown claim. Source: claim_relations and source_relations of the installed package.
+    A retired id leads to its successor. Raises KeyError for an unknown claim.
+
+    Source: claim_relations and source_relations of the installed package.
 
     >>> support(load("claims")["claim_id"][0])["stance"][0]
     'same'
     """
     claims = tables["claims"]
+    claim_id = successors(tables).get(("claims", claim_id), claim_id)
     if claim_id not in set(claims["claim_id"]):
         raise unknown(f"no claim {claim_id!r}", claim_id, claims["claim_id"])
     same, contrary = _closure(claim_id, _linked(tables, _SAME)), _linked(tables, _AGAINST)

@@ -3,16 +3,17 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..library import RECORDED, Tables
+from ..library import RECORDED, Tables, cells
+from ..model.frames import frame
 from ..model.jurisdictions import CODES, proposal
 from .find import SOME_WORDS, hits, index, read_as, resolve, successors
-from .hierarchy import reach
 from .intervals import courses
-from .lifecycle import IN_FORCE, Event
-from .mentions import mentioned
-from .passage import passage_urls
-from .standing import cells, events_by_measure, frame
-from .verdict_sentences import counted, searched
+from .links.hierarchy import reach
+from .links.mentions import mentioned
+from .links.passage import passage_urls
+from .sentences.verdicts import counted, searched
+from .standing.events import events_by_measure
+from .standing.lifecycle import IN_FORCE, Event
 
 if TYPE_CHECKING:
     import pandas as pd

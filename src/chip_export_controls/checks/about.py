@@ -9,7 +9,8 @@ from ..findings.finding import Finding
 from ..findings.general_rules import broken
 from ..findings.nearest import nearest
 from ..model import edtf
-from ..model.descriptor import DESCRIPTOR, Package
+from ..model.descriptor import DESCRIPTOR
+from ..model.table import Package
 from .cells import is_damaged, is_private
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

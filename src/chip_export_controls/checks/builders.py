@@ -178,6 +178,9 @@ def shared(frame: Frame, *columns: str) -> Frame:
     return whole.join(counts.filter(nw.col("rows") > 1), on=list(columns), how="semi")
 
 
+# letters of simplified and of traditional Chinese that the other one has not
+_SIMPLIFIED = "[国门电东华业产发这为们汉车长贸专务关时应龙马齐湾厂广义进术]"
+_TRADITIONAL = "[國門電東華業產發這為們漢車長貿專務關時應龍馬齊灣廠廣義進術]"
 _HAN, _KANA, _HANGUL, _CYRILLIC = "[\u3400-\u9fff]", "[\u3041-\u30ff]", "[\uac00-\ud7af]", "[\u0400-\u04ff]"
 # by script: the languages that are written in it
 _WRITTEN = {
@@ -193,11 +196,13 @@ def text_is_in_its_language(table: str, column: str) -> Rule:
 
     @row_rule(table, column, "language", fix="correct the language")
     def letters_are_those_of_the_language() -> nw.Expr:
-        """Chinese, Japanese, Korean and Cyrillic letters are only in text of a language that is written in them."""
-        wrong = (
+        """Letters are those of the language: Chinese, Japanese, Korean, Cyrillic, simplified and traditional ones."""
+        wrong = [
             nw.col(column).str.contains(script) & ~nw.col("language").str.contains(languages)
             for script, languages in _WRITTEN.items()
-        )
+        ]
+        wrong.append(nw.col(column).str.contains(_TRADITIONAL) & nw.col("language").str.contains("^zh-Hans"))
+        wrong.append(nw.col(column).str.contains(_SIMPLIFIED) & nw.col("language").str.contains("^zh-Hant"))
         return nw.any_horizontal(*wrong, ignore_nulls=False)
 
     return letters_are_those_of_the_language
@@ -225,7 +230,8 @@ def code_is_that_of_its_list(table: str, column: str) -> Rule:
     def code_is_written_as_its_list_does() -> nw.Expr:
         """A control code has the form of the list of its measure's jurisdiction."""
         wrong = (
-            nw.col("measure_id").str.starts_with(f"{start}-") & ~nw.col(column).str.contains(f"^(?:{form})$")
+            nw.col("measure_id").cast(nw.String).str.starts_with(f"{start}-")
+            & ~nw.col(column).str.contains(f"^(?:{form})$")
             for start, form in _CODES.items()
         )
         return nw.any_horizontal(*wrong, ignore_nulls=False)
@@ -233,13 +239,17 @@ def code_is_that_of_its_list(table: str, column: str) -> Rule:
     return code_is_written_as_its_list_does
 
 
-def it_is_of_our_time(table: str, key: str, column: str) -> Rule:
-    """The rule, for a table with a date, that it does not lie before the age that the record is about."""
+def it_is_of_our_time(table: str, key: str, column: str, spoken_of: str = "") -> Rule:
+    """The rule, for a table with a date, that it lies in the age that the record is about.
 
-    @row_rule(table, key, column, fix="correct the year")
+    Of the time that a text speaks of, which may be long past, the end of that age alone is asked.
+    """
+
+    @row_rule(table, key, column, *([spoken_of] if spoken_of else []), fix="correct the year")
     def day_is_of_our_time() -> nw.Expr:
-        """No day lies before 1990."""
-        return nw.col(f"{column}_max").dt.year() < 1990
+        """No day lies before 1990 or after 2060."""
+        late = [nw.col(f"{name}_min").dt.year() > 2060 for name in (column, spoken_of) if name]
+        return nw.any_horizontal(nw.col(f"{column}_max").dt.year() < 1990, *late, ignore_nulls=True)
 
     return day_is_of_our_time
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..findings.finding import Finding
 from ..findings.general_rules import broken
 from ..model.csv import Breach, Text, parse, write_rows
-from ..model.descriptor import Package, Table
+from ..model.table import Package, Table
 
 PIECE = 16 * 2**20  # a file is read in pieces of whole lines of so many bytes
 MOST_BLANK, MOST_COMMAS, MOST_RAGGED = 1_000, 10_000, 100_000
@@ -33,10 +33,16 @@ def pieces(file: Path) -> Iterator[bytes]:
     """
     none = True
     with file.open("rb") as stream:
-        while block := stream.read(PIECE):
+        start = 0
+        while True:
+            stream.seek(start + PIECE - 1)
+            size = PIECE - 1 + len(stream.readline(PIECE + 1))  # known before it is read, so that nothing is copied
+            stream.seek(start)
+            block = stream.read(size)
+            if not block:
+                break
             none = False
-            if not block.endswith(b"\n"):
-                block += stream.readline(PIECE)
+            start += len(block)
             yield block
             if len(block) == 2 * PIECE and not block.endswith(b"\n"):
                 return  # one line has no end

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import polars as pl
 
-from ..model.descriptor import Field, Table
+from ..model.table import Field, Table
 from .letters import ADDRESS, ASCII, CHARACTERS, NOTHING, TEXT, narrow
 
 _WHOLE = "-?(?:0|[1-9][0-9]{0,14})"
@@ -65,11 +66,39 @@ def _in_ascii(field: Field) -> str:
 _IDS = re.compile(r"(?:\[(?:a-z|0-9|0-9a-f|a-z0-9|[0-9]+)\]|\(\?:|[)*+?|-]|\{[0-9,]+\}|\\\.|[0-9a-z])+")
 
 
-def _doubted(cell: pl.Expr) -> pl.Expr:
+# of those, one that begins with a letter or a digit
+_BEGUN = re.compile(r"\[(?:a-z|0-9|0-9a-f|a-z0-9)\](?:\+|\{[1-9])[^|]*")
+
+
+def _doubted(field: Field, shortest: int | None, longest: int | None) -> pl.Expr:
     """The cells that may break a rule although they have the form of ids: they can be a word for nothing."""
-    odd = (cell.str.starts_with(start) for start in ("xx", "-", "."))
-    length = cell.str.len_bytes()
-    return pl.any_horizontal(length < 10, length > MOST_OF_A_CELL, *odd)
+    cell = pl.col(field.name)
+    if not _BEGUN.fullmatch(field.pattern) or (shortest or 0) < 10 or (longest or 0) > MOST_OF_A_CELL:
+        odd = (cell.str.starts_with(start) for start in ("xx", "-", "."))
+        length = cell.str.len_bytes()
+        return pl.any_horizontal(length < 10, length > MOST_OF_A_CELL, *odd)
+    return cell.str.starts_with("xx")
+
+
+@cache
+def _clean(values: tuple[str, ...], pattern: str) -> bool:
+    """Whether values that a schema allows can break no rule."""
+    return all(value.isascii() for value in values) and not pl.Series(values).str.contains(pattern).any()
+
+
+def _searched(table: Table, sound: set[str]) -> list[Field]:
+    """The columns whose cells are searched: not those whose form allows nothing that is refused."""
+    listed = [field for field in table.fields if field.name in sound and field.enum and field.type == "string"]
+    patterns_of: dict[str, list[Field]] = {}
+    for field in listed:
+        patterns_of.setdefault(_in_ascii(field), []).append(field)
+    clean = {
+        field.name
+        for pattern, fields in patterns_of.items()
+        if _clean(tuple(value for field in fields for value in field.enum), pattern)
+        for field in fields
+    }
+    return [field for field in table.fields if field.name not in clean]
 
 
 def _suspects(table: Table, frame: pl.DataFrame, sound: set[str]) -> Iterator[tuple[Field, pl.Series]]:
@@ -78,27 +107,37 @@ def _suspects(table: Table, frame: pl.DataFrame, sound: set[str]) -> Iterator[tu
     A cell of ASCII is searched by a shorter pattern, the others of a table by one search for each pattern, and ids that
     have the form of ids only where they are short. The cells of the columns of `sound` have their form.
     """
-    searched = [field for field in table.fields if not (field.name in sound and _IDS.fullmatch(field.pattern))]
-    texts = [field for field in searched if field.type not in PLAIN]
-    asked = {field.name: pl.col(field.name).str.contains(_in_ascii(field)) for field in texts}
+    fields = _searched(table, sound)
+    ids = [field for field in fields if field.name in sound and _IDS.fullmatch(field.pattern)]
+    searched = [field for field in fields if field not in ids]
+    asked = {
+        field.name: pl.col(field.name).str.contains(_in_ascii(field)) for field in searched if field.type not in PLAIN
+    }
     asked |= {
         field.name: ~pl.col(field.name).str.contains(f"^(?:{PLAIN[field.type].pattern})$")
         for field in searched
         if field.type in PLAIN and field.name not in sound
     }
-    ids = [field for field in table.fields if field not in searched]
-    short = frame.select(_doubted(pl.col(field.name)).any().alias(field.name) for field in ids)
-    asked |= {
-        field.name: pl.when(_doubted(pl.col(field.name))).then(pl.col(field.name)).str.contains(_in_ascii(field))
-        for field in ids
-        if short[field.name].any()
-    }
-    if not asked or not frame.height:
+    names = [field.name for field in [*ids, *searched] if field in ids or field.name in asked]
+    if not names or not frame.height:
+        return
+    length = pl.col(names).str.len_bytes()
+    sizes = frame.select(length.min().name.suffix(" min"), length.max().name.suffix(" max")).row(0, named=True)
+    for field in ids:
+        doubted = _doubted(field, sizes[f"{field.name} min"], sizes[f"{field.name} max"])
+        if frame.select(doubted.any()).item():
+            asked[field.name] = pl.when(doubted).then(pl.col(field.name)).str.contains(_in_ascii(field))
+    if not asked:
         return
     names = list(asked)
     lengths = frame.select(pl.col(names).str.len_bytes() != pl.col(names).str.len_chars())
+    long = {
+        name: pl.col(name).str.len_bytes() > MOST_OF_A_CELL
+        for name in names
+        if (sizes[f"{name} max"] or 0) > MOST_OF_A_CELL
+    }
     narrow_ones = frame.select(
-        (mask | (pl.col(name).str.len_bytes() > MOST_OF_A_CELL)).alias(name) for name, mask in asked.items()
+        (mask | long[name] if name in long else mask).alias(name) for name, mask in asked.items()
     )
     there = narrow_ones.select(pl.all().any()).row(0, named=True)
     wide = lengths.select(pl.all().any()).row(0, named=True)
@@ -120,8 +159,7 @@ def is_private(address: str) -> bool:
 
 
 def _breaks(text: str, rules: Mapping[str, str]) -> bool:
-    cell = pl.Series([text], dtype=pl.String)
-    return any(cell.str.contains(pattern).any() for pattern in rules.values())
+    return bool(pl.Series([text], dtype=pl.String).str.contains("|".join(rules.values())).item())
 
 
 def _wide(table: Table, frame: pl.DataFrame, lengths: pl.DataFrame) -> dict[str, pl.Series]:

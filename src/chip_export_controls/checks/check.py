@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from ..findings.finding import Finding, errors
-from ..findings.general_rules import FIXED, broken
-from ..model.descriptor import Package, law, read_package
-from ..model.engine import EngineName
-from ..model.judge import Judge
+from ..findings.general_rules import FIXED, Fixed, broken
+from ..model.descriptor import law, read_package
+from ..model.options import EngineName, Judge
+from ..model.table import Package
 from ..passages.bulk import Bulk
 from ..passages.records import read_records, unowned
 from . import about, cells, folder, promises, shape
@@ -61,9 +61,10 @@ class Checked:
         return read_records(self.package.root)[0]
 
 
-def sentences() -> dict[str, str]:
-    """Each rule with its sentence, by id: those of the machinery, and those of schemas/."""
-    return {id: rule.sentence for id, rule in FIXED.items()} | {rule.id: rule.sentence for rule in rules()}
+def sentences(more: Mapping[str, Fixed] | None = None) -> dict[str, str]:
+    """Each rule with its sentence, by id: those of the machinery, those of schemas/, and more that a caller knows."""
+    fixed = {id: rule.sentence for id, rule in [*FIXED.items(), *(more or {}).items()]}
+    return fixed | {rule.id: rule.sentence for rule in rules()}
 
 
 class _Table:

@@ -7,8 +7,8 @@ from typing import Any
 
 from ..findings.nearest import nearest
 from ..model.csv import write_rows
-from ..model.descriptor import Field, Table
 from ..model.slug import words
+from ..model.table import Field, Table
 
 EDTF_FORM = "write YYYY, YYYY-MM or YYYY-MM-DD, with ?, ~ or % after it if it is uncertain, or an interval A/B"
 # what people write for a jurisdiction although ISO 3166-1 has another code for it
@@ -135,8 +135,11 @@ def row_made_whole(table: Table, cells: list[str]) -> str:
     return f"the header has {wanted} columns, the row {given}: put quotation marks around a cell that holds a comma"
 
 
-def reference(table: Table, near: str, value: str) -> str:
-    """For a reference to an id that is not there: the nearest id where it can be the same thing, or the row to add."""
+def reference(table: Table, near: str, value: str, successor: str = "") -> str:
+    """For a reference to an id that is not there: what took its place, the nearest id where it can be the same thing,
+    or the row to add."""
+    if successor:
+        return f"write `{successor}`: it took the place of `{value}`, which is retired"
     add = row_to_add(table, {table.key[0]: value})
     match = re.search(r"`(.*)`", near)
     if match and not _may_be_the_same(value, match[1]):

@@ -2,8 +2,9 @@
 
 from ..findings.finding import Finding
 from ..findings.general_rules import broken
-from ..model.descriptor import DESCRIPTOR, JOURNAL, LIMIT, TEXTS, Package, law
+from ..model.descriptor import DESCRIPTOR, JOURNAL, LIMIT, TEXTS, law
 from ..model.plain_file import unfit
+from ..model.table import Package
 
 
 def unlisted(package: Package) -> list[Finding]:

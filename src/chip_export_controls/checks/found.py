@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from ..findings.finding import Finding, shorten
-from ..model.descriptor import Package
+from ..model.table import Package
 from .fixes import filled
 from .report import Report
 from .rules import Rule, Tables, rules

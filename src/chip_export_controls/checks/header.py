@@ -3,7 +3,7 @@
 from ..findings.finding import Finding
 from ..findings.general_rules import broken
 from ..findings.nearest import nearest
-from ..model.descriptor import Table
+from ..model.table import Table
 
 
 def header_findings(table: Table, header: list[str]) -> list[Finding]:

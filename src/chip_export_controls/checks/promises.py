@@ -7,8 +7,8 @@ from typing import Any
 
 from ..findings.finding import Finding
 from ..findings.general_rules import broken
-from ..model.descriptor import Package
 from ..model.plain_file import unfit
+from ..model.table import Package
 
 MOST_BYTES = 2**28
 _FIX = "take the file as the release has it; a change of the data is made in the package, and released anew"

@@ -4,14 +4,13 @@ A file is read in pieces of whole lines, so that memory does not grow with it. A
 is proved so by writing it again; any other is read row by row.
 """
 
-import io
 from collections.abc import Iterator
 
 import polars as pl
 
 from ..findings.general_rules import broken
 from ..model.csv import MOST_CHARACTERS
-from ..model.descriptor import Package, Table
+from ..model.table import Package, Table
 from . import fixes
 from .bytes import pieces, text_of, too_large
 from .header import header_findings
@@ -26,44 +25,71 @@ class Unread(Exception):
     """The table cannot be read as rows; the reason has its own finding."""
 
 
+def _twice_quoted(data: bytes) -> tuple[list[int], bytes]:
+    """The lines with a quotation mark written twice: their numbers, from 0 on, and they one below the other."""
+    numbers, lines, number, counted, end = [], [], 0, 0, 0
+    while (at := data.find(b'""', end)) >= 0:
+        start = data.rfind(b"\n", counted, at) + 1 or counted
+        number, counted = number + data.count(b"\n", counted, start), start
+        end = data.index(b"\n", at) + 1
+        numbers.append(number)
+        lines.append(data[start:end])
+    return numbers, b"".join(lines)
+
+
+def _sizes(frame: pl.DataFrame, quoted: bool) -> tuple[int, int, int]:
+    """The bytes of the longest cell and of all cells, and how many have a comma, where that is asked."""
+    length, comma = pl.all().str.len_bytes(), pl.all().str.contains(",", literal=True)
+    asked = [
+        pl.max_horizontal(length.max()).alias("longest"),
+        pl.sum_horizontal(length.sum().cast(pl.UInt64)).alias("cells"),
+        *([pl.sum_horizontal(comma.sum().cast(pl.UInt64)).alias("commas")] if quoted else []),
+    ]
+    longest, cells, *commas = frame.select(asked).row(0)
+    return longest or 0, cells or 0, (commas[0] or 0) if commas else 0
+
+
 def canonical_rows(columns: list[str], data: bytes, first: int) -> pl.DataFrame | None:
     """The cells of rows that are canonical in every byte, the first on line `first`, or None where they are not.
 
     Where there are as many lines as rows, no cell holds a line break, and each row stands on a line of its own. Rows
-    are whole and quoting is minimal where all bytes are those of cells, of a separator for each, and of quotation marks
-    around cells with a comma; where cells hold quotation marks themselves, the cells are written again.
+    are whole and quoting is minimal where all bytes are those of cells, of a separator for each, and of two quotation
+    marks around each cell with a comma; lines where a mark is written twice are written again, and the others counted.
     """
     if b"\0" in data or b"\r" in data or (data and not data.endswith(b"\n")) or data.startswith(b"\n"):
         return None
     lines = data.count(b"\n")
-    if b"\n\n" in data or data.count(b",") < lines * (len(columns) - 1):
+    if len(data) < lines * len(columns):
         return None  # blank rows, or rows that are not whole: very many would fill the memory as a frame
     try:
         frame = pl.read_csv(
-            io.BytesIO(data),
+            data,
             has_header=False,
             schema=dict.fromkeys(columns, pl.String),
             raise_if_empty=False,
         )
     except pl.exceptions.PolarsError:
         return None
-    length, comma = pl.all().str.len_bytes(), pl.all().str.contains(",", literal=True)
-    longest, cells = frame.select(
-        longest=pl.max_horizontal(length.max()), cells=pl.sum_horizontal(length.sum().cast(pl.UInt64))
-    ).row(0)
-    if frame.height != lines or (longest or 0) > MOST_CHARACTERS:
+    if frame.height != lines:
         return None
-    marks = data.count(b'"')
-    if marks and b'""' in data:
-        again = io.BytesIO()
-        frame.write_csv(again, include_header=False, quote_style="necessary")
-        if again.getvalue() != data:
+    marks, width = data.count(b'"'), frame.width
+    longest, cells, quoted = _sizes(frame, marks > 0)
+    if longest > MOST_CHARACTERS:
+        return None
+    size, odd = len(data), 0
+    if marks != 2 * quoted:  # that is so where no mark is written twice
+        numbers, twice = _twice_quoted(data)
+        some = frame[numbers]
+        if not numbers or some.select(pl.any_horizontal((pl.all() == "").any())).item():
+            return None  # a cell of two marks alone
+        if some.write_csv(include_header=False, quote_style="necessary").encode() != twice:
             return None
-    else:
-        quoted = frame.select(pl.sum_horizontal(comma.sum().cast(pl.UInt64))).item() if marks else 0
-        if marks != 2 * (quoted or 0) or len(data) != (cells or 0) + frame.height * frame.width + marks:
-            return None
-    return frame.with_columns(pl.int_range(first, first + frame.height, dtype=pl.Int64).alias(LINE))
+        _, of_some, quoted_some = _sizes(some, True)
+        cells, quoted = cells - of_some, quoted - quoted_some
+        marks, size, odd = marks - twice.count(b'"'), size - len(twice), some.height
+    if marks != 2 * quoted or size != cells + (lines - odd) * width + marks:
+        return None
+    return frame.with_columns(pl.int_range(first, first + lines, dtype=pl.Int64).alias(LINE))
 
 
 class Reading:
@@ -99,13 +125,14 @@ class Reading:
                     self._tell("any/file-is-small", self.at + breach[0] - 1, breach[1])
                     raise Unread
                 frame = self._row_by_row(data if self.at == 1 else header + data)
-            self.at += data.count(b"\n")
+                self.at += data.count(b"\n")
             yield self._judged(frame)
 
     def _whole(self, body: bytes, first: int) -> pl.DataFrame | None:
         frame = canonical_rows(self.table.columns, body, first)
         if frame is None:
             return None
+        self.at = first + frame.height  # a row on each line
         nothing = pl.all_horizontal(pl.col(self.table.columns).is_null())
         for (line,) in frame.filter(nothing).select(LINE).head(self.report.most).rows():
             self._tell("any/no-blank-rows", line, "," * (len(self.table.columns) - 1))

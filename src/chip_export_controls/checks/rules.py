@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import narwhals as nw
 
 from ..findings.finding import Severity
-from ..model.descriptor import Package
 from ..model.home import home
+from ..model.table import Package
 
 if TYPE_CHECKING:
     from .engines.engine import Engine

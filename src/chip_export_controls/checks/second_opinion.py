@@ -13,7 +13,7 @@ import polars as pl
 
 from ..findings.finding import Finding
 from ..findings.general_rules import broken
-from ..model.descriptor import Package, Table
+from ..model.table import Package, Table
 from .engines.pandas import Pandas
 from .engines.polars import Polars
 from .found import tell_rule

@@ -13,7 +13,7 @@ import polars as pl
 from ..findings.finding import Finding
 from ..findings.general_rules import broken
 from ..findings.nearest import Nearest
-from ..model.descriptor import Field, ForeignKey, Package, Table
+from ..model.table import Field, ForeignKey, Package, Table
 from . import fixes
 from .cells import PLAIN, readable
 from .engines.engine import Engine, Frame
@@ -157,11 +157,20 @@ def on_lines(engine: Engine, frame: Frame, lines: pl.Series, *columns: str) -> p
     return engine.fetched(frame.select(LINE, *columns).join(wanted, on=LINE, how="semi")).sort(LINE)
 
 
+def _replaced(frames: Mapping[str, Frame], engine: Engine) -> dict[tuple[str, str], str]:
+    """What took the place of each retired id, by table and id."""
+    if "retired_ids" not in frames:
+        return {}
+    asked = frames["retired_ids"].select(nw.col("table").cast(nw.String), "id", "replaced_by").drop_nulls()
+    return {(table, id): by for table, id, by in engine.fetched(asked).rows()}
+
+
 def tell(
     package: Package, frames: Mapping[str, Frame], found: Mapping[str, pl.Series], engine: Engine, report: Report
 ) -> None:
     """Reports what the engine found on keys and references."""
     near: dict[str, Nearest] = {}
+    replaced: dict[tuple[str, str], str] | None = None
     for question, lines in found.items():
         what, *names = question.split(" ")
         if what not in ("key", "reference"):
@@ -175,10 +184,18 @@ def tell(
         if link.table not in near:
             ids = engine.fetched(frames[link.table].select(link.target).drop_nulls().unique())[link.target]
             near[link.table] = Nearest(ids)
+        replaced = _replaced(frames, engine) if replaced is None else replaced
         rows = on_lines(engine, frames[name], report.wanted(lines), link.column).rename({link.column: "value"})
 
-        def of(line: int, value: str, link: ForeignKey = link, table: Table = table) -> Finding:
-            fix = fixes.reference(package.tables[link.table], near[link.table](value), value)
+        def of(
+            line: int,
+            value: str,
+            link: ForeignKey = link,
+            table: Table = table,
+            replaced: Mapping[tuple[str, str], str] = replaced,
+        ) -> Finding:
+            successor = replaced.get((link.table, value), "")
+            fix = fixes.reference(package.tables[link.table], near[link.table](value), value, successor)
             return broken("any/reference-exists", table.name, table.path, line, value, fix, (link.column,))
 
         report.rows(name, table.path, "any/reference-exists", (link.column,), rows, of, len(lines))

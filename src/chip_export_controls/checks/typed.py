@@ -10,7 +10,7 @@ import polars as pl
 from ..findings.finding import Finding
 from ..findings.general_rules import broken
 from ..model import edtf
-from ..model.descriptor import Field, Table
+from ..model.table import Field, Table
 from .report import Report
 from .shape import LINE
 

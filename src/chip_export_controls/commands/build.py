@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ..model.judge import JUDGES
+from ..model.options import JUDGES
 from .shared import Root, checked, progress_bar, stop
 
 

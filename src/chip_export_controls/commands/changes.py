@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..answers.changes import Kind
+from ..model.options import ChangeKind
 from .output import Domain, Format, Jurisdiction, asking, chosen_form, emit
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 SHOWN = ("kind", "date", "event", "measure_id", "scope", "basis")
 
 
-def _brief(found: "pd.DataFrame", kind: Kind | None) -> "pd.DataFrame":
+def _brief(found: "pd.DataFrame", kind: ChangeKind | None) -> "pd.DataFrame":
     """What a reader wants first: each event once, and what the record learned of earlier days only if asked for."""
     keys = ["measure_id", "event", "date", "scope"]
     once = found[~(found["kind"].eq("happened") & found.duplicated(keys, keep="last"))]
@@ -30,7 +30,7 @@ def changes(
         typer.Option("--since", help="A day, a month, a year, today, or a version such as 0.2.0; else 90 days ago."),
     ] = None,
     today: Annotated[str | None, typer.Option(help="The last day to report on; else the last one searched.")] = None,
-    kind: Annotated[Kind | None, typer.Option(help="Only changes of this kind.")] = None,
+    kind: Annotated[ChangeKind | None, typer.Option(help="Only changes of this kind.")] = None,
     jurisdiction: Jurisdiction = None,
     domain: Domain = None,
     form: Format = None,

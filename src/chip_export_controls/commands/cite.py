@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ..answers.cite import Style
+from ..model.options import Style
 from .output import RowKey, TableName, asking
 
 

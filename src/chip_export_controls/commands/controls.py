@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ..answers.controls import View
+from ..model.options import View
 from .output import Format, On, asking, day_asked, emit, hint
 
 LEAD, TRAIL = ("exporter", "destination", "measure_id"), ("limit", "why", "policy", "exception", "citation")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ..answers.find import Kind
+from ..model.options import RecordKind
 from .output import Format, asking, emit, hint
 
 # what tells more of a record of each kind
@@ -22,7 +22,7 @@ SHOWN = ("kind", "id", "name", "matched", "how")
 
 def find(
     text: Annotated[str, typer.Argument(help="A name, ticker, code, citation, document number, product or id.")],
-    kind: Annotated[Kind | None, typer.Option(help="Only records of this kind.")] = None,
+    kind: Annotated[RecordKind | None, typer.Option(help="Only records of this kind.")] = None,
     limit: Annotated[int, typer.Option(help="Show at most this many.")] = 20,
     form: Format = None,
 ) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ..answers.outcomes import By
+from ..model.options import By
 from .output import Format, asking, emit
 
 SHOWN = ("group", "claims", "came-true", "in-part", "not", "open", "share", "few", "median_days")

@@ -44,7 +44,7 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u2
 
 def day_asked(on: str | None) -> str:
     """The day that is meant: the one given, today's, or where none is given the last day up to which was searched."""
-    from ..answers.standing import last_search
+    from ..answers.standing.searches import last_search
     from ..library import RECORDED
 
     if on == "today":

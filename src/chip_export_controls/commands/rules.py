@@ -10,5 +10,5 @@ def rules(form: Format = None) -> None:
     from ..checks.check import sentences
     from ..watch.rules import RULES
 
-    listed = sorted({**sentences(), **RULES}.items())
+    listed = sorted(sentences(RULES).items())
     emit(pd.DataFrame(listed, columns=["rule", "sentence"], dtype="string"), form, lead=("rule",))

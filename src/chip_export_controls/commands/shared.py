@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from ..findings.finding import shown
-from ..model.judge import Judge
+from ..model.options import Judge
 
 if TYPE_CHECKING:
     from ..checks.check import Checked

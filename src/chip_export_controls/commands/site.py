@@ -25,7 +25,6 @@ def site(
     Example: site --out build/pages --base-url https://example.org/controls/
     """
     from ..release.place import NotOurs
-    from ..site.search import NoSearch
 
     try:
         from ..site.build import build
@@ -35,8 +34,6 @@ def site(
             typer.echo(build(out, base=base_url or PLACEHOLDER, docs=docs, since=since, say=say))
     except NotOurs as error:
         stop(str(error), 2)
-    except NoSearch as error:
-        stop(str(error))
     except ModuleNotFoundError as error:
         stop(f"{error.name} is not installed: the site needs pip install 'chip-export-controls[site]'")
     if not base_url:

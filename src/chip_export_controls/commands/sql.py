@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ..answers.sql import Engine
+from ..model.options import Database
 from .confined import confined
 from .output import Format, asking, emit
 from .shared import stop
@@ -15,7 +15,7 @@ _MOST_BYTES = 350 * 2**20
 
 def sql(
     query: Annotated[str, typer.Argument(help="One SQL query; tables have their usual names.")],
-    engine: Annotated[Engine | None, typer.Option(help="Default: DuckDB where it is installed.")] = None,
+    engine: Annotated[Database | None, typer.Option(help="Default: DuckDB where it is installed.")] = None,
     form: Format = None,
 ) -> None:
     """Answer one SQL query over the tables.

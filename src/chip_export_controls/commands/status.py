@@ -23,9 +23,9 @@ def status(
 
     Example: status us-2025-09-29-affiliates-rule --on 2026-10-01
     """
-    from ..answers.announced import named_firms
-    from ..answers.members import members
+    from ..answers.links.announced import named_firms
     from ..answers.status import status as answer
+    from ..answers.status_members import members
 
     day = day_asked(on)
     with asking():

@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 
 from ..findings.views import Form
-from ..model.engine import EngineName
-from ..model.judge import JUDGES, Judges
+from ..model.options import JUDGES, EngineName, Judges
 from .shared import as_folder, comparing, progress, stop
 
 
@@ -74,5 +73,5 @@ def _judged(tables: Iterable[str], intake: bool) -> dict[str, str]:
     from ..watch.rules import RULES
 
     asked = {"any", "package", "record", *tables}
-    rules = {**sentences(), **(RULES if intake else {})}
+    rules = sentences(RULES if intake else None)
     return {rule: sentence for rule, sentence in rules.items() if rule.partition("/")[0] in asked}

@@ -8,8 +8,9 @@ from ..findings.finding import shown
 from ..findings.general_rules import FIXED
 from ..findings.text import as_text
 from ..model.csv import key_of, parse, write_rows
-from ..model.descriptor import Table, law, read_package
+from ..model.descriptor import law, read_package
 from ..model.plain_file import unfit
+from ..model.table import Table
 from ..model.unreadable import Unreadable
 from .spreadsheet import decoded, meant, separated
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from ..findings.finding import Finding
 from ..model.csv import key_of, write_rows
-from ..model.descriptor import Table, law
+from ..model.descriptor import law
 from ..model.plain_file import unfit
+from ..model.table import Table
 from .rows import tried
 from .transaction import write_all
 
@@ -65,7 +66,9 @@ def _find(move: Move, table: str, id: str) -> Row | None:
 
 def _wanted(move: Move, table: str, id: str) -> Row:
     if (row := _find(move, table, id)) is None:
-        raise NotMoved(f"{table} has no `{id}`")
+        told = (r["replaced_by"] for r in move.rows["retired_ids"] if (r["table"], r["id"]) == (table, id))
+        successor = next(filter(None, told), "")
+        raise NotMoved(f"{table} has no `{id}`" + (f": `{successor}` took its place" if successor else ""))
     return row
 
 

@@ -9,7 +9,8 @@ from ..checks.bytes import read_text
 from ..checks.check import check
 from ..findings.finding import Finding, errors
 from ..model.csv import key_of, write_rows
-from ..model.descriptor import DESCRIPTOR, Package, law, read_package
+from ..model.descriptor import DESCRIPTOR, law, read_package
+from ..model.table import Package
 from .transaction import write_all
 
 Row = tuple[str, dict[str, str]]

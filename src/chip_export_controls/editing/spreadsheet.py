@@ -7,7 +7,7 @@ import codecs
 import re
 from decimal import Decimal, InvalidOperation
 
-from ..model.descriptor import Field, Table
+from ..model.table import Field, Table
 
 _SEPARATORS = (",", ";", "\t")
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?", re.ASCII)

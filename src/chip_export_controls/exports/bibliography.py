@@ -18,7 +18,7 @@ _CSL_TYPES = {
     "reference-data": "dataset",
 }
 _MARKED = {c: f"\\{c}" for c in "&%$#_"} | {
-    "{": r"\textbraceleft{}",  # a marked brace would still be counted as one
+    "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -65,8 +65,17 @@ def _item(row: Any) -> dict[str, Any]:
 
 
 def _text(value: str) -> str:
-    """A text as TeX reads it back: each character that means something to it is marked."""
-    return "".join(_MARKED.get(character, character) for character in value)
+    """A text as TeX reads it back: each character that means something to it is marked.
+
+    A marked brace is counted as one all the same, so that it stands only among others that close it; the names of
+    braces, which stand elsewhere, are lost on pandoc.
+    """
+    depth = [0]
+    for character in value:
+        depth.append(depth[-1] + (character == "{") - (character == "}"))
+    marked = _MARKED | ({"{": r"\{", "}": r"\}"} if min(depth) == depth[-1] == 0 else {})
+    # two hyphens would be printed as a dash
+    return re.sub("-(?=-)", "-{}", "".join(marked.get(character, character) for character in value))
 
 
 def _verbatim(value: str) -> str:

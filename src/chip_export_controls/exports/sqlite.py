@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from ..model.descriptor import Field, Package, Table
 from ..model.labels import LABELS
+from ..model.table import Field, Package, Table
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _STORED = {"string": "text", "integer": "integer", "number": "real", "boolean": "integer"}
@@ -111,6 +111,7 @@ def write(package: Package, tables: Mapping[str, pd.DataFrame], file: Path) -> N
     connection = sqlite3.connect(file, isolation_level=None)
     try:
         connection.execute("PRAGMA foreign_keys = OFF")  # rows refer to rows written later; all are checked below
+        connection.execute("PRAGMA synchronous = OFF")  # a write that is cut short is begun anew
         connection.execute("BEGIN")
         for table in package.tables.values():
             connection.execute(create_table(table))

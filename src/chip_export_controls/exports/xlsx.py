@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from ..model.descriptor import Package
+from ..model.table import Package
 
 # text stays text: a spreadsheet is not to read formulas, links or numbers into it
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

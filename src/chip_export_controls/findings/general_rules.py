@@ -209,7 +209,8 @@ def broken(
     value: str = "",
     fix: str | None = None,
     columns: tuple[str, ...] = (),
+    of: Mapping[str, Fixed] = FIXED,
 ) -> Finding:
     """The finding on a breach of a fixed rule, with the rule's sentence, and its fix where none is given."""
-    sentence, usual, severity = FIXED[rule]
+    sentence, usual, severity = of[rule]
     return Finding(table, file, line, columns, rule, sentence, shorten(value), usual if fix is None else fix, severity)

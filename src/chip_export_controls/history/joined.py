@@ -12,7 +12,8 @@ import polars as pl
 from ..checks.bytes import pieces
 from ..checks.reading import canonical_rows
 from ..findings.text import as_text
-from ..model.descriptor import Package, Table, read_package
+from ..model.descriptor import read_package
+from ..model.table import Package, Table
 from ..model.unreadable import Unreadable
 from .changes import Change, changes_of
 from .state import TableState, as_record, read_table_state

@@ -8,8 +8,9 @@ from typing import Any
 from ..checks.bytes import read_text
 from ..findings.text import as_text
 from ..model.csv import write_rows
-from ..model.descriptor import LIMIT, Package, read_package
+from ..model.descriptor import LIMIT, read_package
 from ..model.plain_file import unfit
+from ..model.table import Package
 from ..model.unreadable import Unreadable
 
 RowKey = tuple[str, ...]

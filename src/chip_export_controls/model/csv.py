@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from ..findings.finding import shorten
-from .descriptor import Table
+from .table import Table
 
 MOST_CHARACTERS = 2**17
 Breach = tuple[str, int, str]  # a rule, the line, and the value that breaks it

@@ -1,11 +1,11 @@
-"""Turns a CSV of the package into a typed pandas frame."""
+"""Turns a CSV of the package into a typed pandas frame, and the rows of an answer into one of text."""
 
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from .descriptor import Field, Table
 from .edtf import bounds
+from .table import Field, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,3 +60,11 @@ def in_engine(frame: "pd.DataFrame", engine: str) -> Any:
     import polars
 
     return polars.from_arrow(table)
+
+
+def frame(rows: list[dict[str, Any]], columns: list[str]) -> "pd.DataFrame":
+    """The rows as a DataFrame of strings with these columns, even where there are none."""
+    import pandas as pd
+
+    given = {name: pd.array([cell.get(name) for cell in rows], dtype="string") for name in columns}
+    return pd.DataFrame(given, columns=columns)

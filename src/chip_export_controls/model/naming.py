@@ -56,9 +56,12 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The words of a name in lower case without accents and punctuation, `B.V.` as `bv`, Chinese simplified."""
-    given = _plain(unicodedata.normalize("NFKC", text).casefold()).translate(_LETTERS).replace("&", " and ")
-    if not given.isascii() and (reader := _simplified()) is not None:
-        given = reader.convert(given)
+    if text.isascii():  # most names: nothing but capitals to fold
+        given = text.lower().replace("&", " and ")
+    else:
+        given = _plain(unicodedata.normalize("NFKC", text).casefold()).translate(_LETTERS).replace("&", " and ")
+        if not given.isascii() and (reader := _simplified()) is not None:
+            given = reader.convert(given)
     given = _DOTTED.sub(lambda match: match[1].replace(".", ""), given)
     given = re.sub(r"(?<=\w)['’`](?=\w)", "", given)
     return " ".join(word for word in _SPLIT.split(given) if word)

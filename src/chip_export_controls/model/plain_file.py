@@ -14,11 +14,12 @@ _KINDS = (
 )
 
 
-def unfit(file: Path, most: int) -> str:
+def unfit(file: Path | str, most: int) -> str:
     """Why the path is no plain file of at most so many bytes, such as `a link`; empty if it is one."""
     try:
         about = os.lstat(file)
     except (OSError, ValueError):
         return "not there"
-    kind = next((said for is_kind, said in _KINDS if is_kind(about.st_mode)), "")
-    return kind or (f"{about.st_size} bytes" if about.st_size > most else "")
+    if stat.S_ISREG(about.st_mode):
+        return f"{about.st_size} bytes" if about.st_size > most else ""
+    return next((said for is_kind, said in _KINDS if is_kind(about.st_mode)), "no plain file")

@@ -5,6 +5,7 @@ A record in the layout that `fingerprint` writes is judged with many others at o
 """
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,14 +23,34 @@ _HEAD = re.compile(
 )
 _TAIL = b"\n  ]\n}\n"
 _SENTENCES = {"record": pl.Int64, "start": pl.Int64, "end": pl.Int64, "sha256": pl.String}
-_WHOLE = "(?:0|[1-9][0-9]{0,14})"
+_START, _END, _DIGEST = '    {"start": ', ' "end": ', ' "sha256": "'
+_HEXADECIMAL = b"0123456789abcdef"
+# a line of the layout without the digits of its numbers, and without letters that can be digits of a digest
+_BARE = f'{_START}0,{_END}0,{_DIGEST}"}},\n'.encode().translate(None, _HEXADECIMAL)
+
+
+def _number(column: str, before: str) -> pl.Expr:
+    """The number behind these words; null where none stands there, or one that is not written plainly."""
+    digits = pl.col(column).str.slice(len(before))
+    number = digits.cast(pl.Int64, strict=False)
+    plain = (digits.str.len_bytes() == 1) | ~digits.str.starts_with("0")
+    return pl.when(pl.col(column).str.starts_with(before) & plain & (number < 10**15)).then(number)
+
+
+def _bare(body: bytes) -> bool:
+    """Whether lines are in their layout but for the places and the number of hexadecimal digits in them.
+
+    So nothing else can stand in a number or a digest, which is quicker to see of many bytes at once than of each cell.
+    """
+    bare = body.translate(None, _HEXADECIMAL)
+    return bare == _BARE * (len(bare) // len(_BARE))
 
 
 def _lines(body: bytes) -> pl.DataFrame | None:
-    """The segments of lines, each null where its line is not in the layout; None where they are not lines of four."""
+    """The segments of bare lines, and whether each is in the layout; None where they are not lines of four."""
     try:
         frame = pl.read_csv(
-            io.BytesIO(body),
+            body,
             has_header=False,
             separator=",",
             quote_char=None,
@@ -37,18 +58,15 @@ def _lines(body: bytes) -> pl.DataFrame | None:
         )
     except pl.exceptions.PolarsError:
         return None
-    whole = (
-        pl.col("a").str.contains(rf'^    \{{"start": {_WHOLE}$')
-        & pl.col("b").str.contains(f'^ "end": {_WHOLE}$')
-        & pl.col("c").str.contains(r'^ "sha256": "[0-9a-f]{64}"\}$')
-        & pl.col("d").is_null()
-    )
+    digest = pl.col("c").str
+    length = digest.len_bytes() == len(_DIGEST) + 64 + len('"}')
+    whole = digest.starts_with(_DIGEST) & length & digest.ends_with('"}') & pl.col("d").is_null()
     return frame.select(
-        start=pl.col("a").str.slice(len('    {"start": ')).cast(pl.Int64, strict=False),
-        end=pl.col("b").str.slice(len(' "end": ')).cast(pl.Int64, strict=False),
-        sha256=pl.col("c").str.slice(len(' "sha256": "'), 64),
+        start=_number("a", _START),
+        end=_number("b", _END),
+        sha256=digest.slice(len(_DIGEST), 64),
         whole=whole.fill_null(False),
-    )
+    ).with_columns(whole=pl.col("whole") & pl.col("start").is_not_null() & pl.col("end").is_not_null())
 
 
 class Bulk:
@@ -69,40 +87,47 @@ class Bulk:
         """The sentences of the records: the number of their `record`, `start`, `end` and `sha256`."""
         self.findings += strays(self.root)
         yield pl.DataFrame(schema=_SENTENCES)
-        batch: list[tuple[Path, bytes]] = []
+        batch: list[tuple[str, bytes]] = []
         size = 0
-        for file in sorted((self.root / "sources").glob("*.json")):
-            self.ids.append(file.stem)
-            if unfit(file, LIMIT):
-                yield self._alone(file)
+        folder = self.root / "sources"
+        for name in sorted(os.listdir(folder) if folder.is_dir() else []):
+            if not name.endswith(".json"):
                 continue
-            data = file.read_bytes()
-            batch.append((file, data))
+            id, file = name.removesuffix(".json"), f"{folder}/{name}"
+            self.ids.append(id)
+            if unfit(file, LIMIT):
+                yield self._alone(id)
+                continue
+            with io.FileIO(file) as stream:
+                data = stream.readall()
+            batch.append((id, data))
             size += len(data)
             if size > _PIECE:
                 yield from self._together(batch)
                 batch, size = [], 0
         yield from self._together(batch)
 
-    def _alone(self, file: Path) -> pl.DataFrame:
-        record, found = read_record(self.root, file)
+    def _alone(self, id: str) -> pl.DataFrame:
+        record, found = read_record(self.root, self.root / "sources" / f"{id}.json")
         self.findings += found
         if record is None:
             return pl.DataFrame(schema=_SENTENCES)
         number = len(self.texts)
-        self.texts[file.stem] = (number, record["length"])
+        self.texts[id] = (number, record["length"])
         rows = [(number, s["start"], s["end"], s["sha256"]) for s in record["segments"]]
         return pl.DataFrame(rows, schema=_SENTENCES, orient="row")
 
-    def _together(self, batch: list[tuple[Path, bytes]]) -> Iterator[pl.DataFrame]:
+    def _together(self, batch: list[tuple[str, bytes]]) -> Iterator[pl.DataFrame]:
         heads = [_HEAD.match(data) for _, data in batch]
         fit, bodies, alone = [], [], []
-        for (file, data), head in zip(batch, heads, strict=True):
-            if head and head[1].decode() == file.stem and data.endswith(_TAIL) and head.end() < len(data) - len(_TAIL):
-                bodies.append(data[head.end() : -len(_TAIL)] + b",\n")
-                fit.append((file, head[2].decode(), int(head[3]), bodies[-1].count(b"\n")))
-            else:
-                alone.append(file)
+        for (id, data), head in zip(batch, heads, strict=True):
+            if head and head[1].decode() == id and data.endswith(_TAIL) and head.end() < len(data) - len(_TAIL):
+                body = data[head.end() : -len(_TAIL)] + b",\n"
+                if _bare(body):
+                    bodies.append(body)
+                    fit.append((id, head[2].decode(), int(head[3]), body.count(b"\n")))
+                    continue
+            alone.append(id)
         cut = _lines(b"".join(bodies)) if fit else None
         if cut is not None and cut.height == sum(count for *_, count in fit):
             first = len(self.texts)
@@ -113,21 +138,21 @@ class Bulk:
             )
             good, sound = _judged(cut, about)
             if len(good) < len(fit):  # the others take no number: those behind them move up
-                alone += [file for n, (file, *_) in enumerate(fit) if first + n not in good]
+                alone += [id for n, (id, *_) in enumerate(fit) if first + n not in good]
                 moved = {old: first + n for n, old in enumerate(sorted(good))}
                 sound = sound.with_columns(pl.col("record").replace_strict(moved, return_dtype=pl.Int64))
             kept = [about for n, about in enumerate(fit) if first + n in good]
-            self.texts |= {file.stem: (first + n, length) for n, (file, _, length, _) in enumerate(kept)}
+            self.texts |= {id: (first + n, length) for n, (id, _, length, _) in enumerate(kept)}
             yield sound
         else:
-            alone += [file for file, *_ in fit]
-        for file in sorted(alone):
-            yield self._alone(file)
+            alone += [id for id, *_ in fit]
+        for id in sorted(alone):
+            yield self._alone(id)
 
 
 def _judged(cut: pl.DataFrame, about: pl.DataFrame) -> tuple[set[int], pl.DataFrame]:
     """The numbers of the records that break no rule, and their sentences."""
-    each = about.select(pl.exclude("count").repeat_by("count").explode())
+    each = about.drop("count")[about.select(pl.int_range(pl.len()).repeat_by("count").explode()).to_series()]
     rows = pl.concat([each, cut], how="horizontal")
     first = pl.col("record") != pl.col("record").shift(1, fill_value=-1)
     last = pl.col("record") != pl.col("record").shift(-1, fill_value=-1)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from ..model.descriptor import DESCRIPTOR, Package
+from ..model.descriptor import DESCRIPTOR
+from ..model.table import Package
 
 
 def sha256(file: Path) -> str:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..answers.standing import horizons
+from ..answers.standing.searches import horizons
 from ..findings.markdown import plain
-from ..model.descriptor import Package
+from ..model.table import Package
 
 _FILES = (
     ("datapackage/*.csv", "the tables, UTF-8, a comma between cells; an empty cell is a missing value"),

@@ -83,11 +83,11 @@ def _late(
 
 @dataclass
 class _Made:
-    """What a part of the work has written: the pages, the sizes of the files, and what search reads."""
+    """What a part of the work has written: the pages, the sizes of the files, and texts that no row stands behind."""
 
     pages: list[Made] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)
-    texts: list[tuple[str, str]] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
 
 
 def _put(site: Site, out: Folder, pages: Iterable[Page]) -> _Made:
@@ -96,9 +96,11 @@ def _put(site: Site, out: Folder, pages: Iterable[Page]) -> _Made:
     for page in pages:
         files = list(render(site, page))
         out.put_all(files)
-        made.pages.append(Made(page.path, page.title, page.template, page.twin is not None))
-        if page.kind:
-            made.texts.append((page.path, search.read_by_search(files[0][1].decode("utf-8"))))
+        made.pages.append(
+            Made(page.path, page.title, page.template, page.twin is not None, page.kind, page.description)
+        )
+        if page.kind in search.WITHOUT_ROW:
+            made.texts[page.path] = search.text_of(files[0][1].decode("utf-8"))
     return made
 
 
@@ -110,28 +112,23 @@ def _apart(site: Site, folder: Path, pages: Callable[[], Iterable[Page]]) -> Cal
 def _write(
     site: Site, folder: Path, docs: Path | None, changes: dict[str, Any] | None, say: Callable[[str], None]
 ) -> None:
-    out, made = Folder(folder), list[Made]()
+    out, made, texts = Folder(folder), list[Made](), dict[str, str]()
     say("pages of claims, firms and sources")
     site.prepare()
     waiting = [_apart(site, folder, lambda: contents.many(site)), _apart(site, folder, lambda: contents.claims(site))]
 
-    def put(pages: Iterable[Page]) -> list[tuple[str, str]]:
-        written = _put(site, out, pages)
+    def take(written: _Made) -> None:
         made.extend(written.pages)
-        return written.texts
+        texts.update(written.texts)
 
-    def take(written: _Made) -> list[tuple[str, str]]:
-        made.extend(written.pages)
-        out.add(written.sizes)
-        return written.texts
+    def put(pages: Iterable[Page]) -> None:
+        take(_put(site, out, pages))
 
-    say("other pages that search reads")
-    index = search.Index()
-    index.add(put(contents.few(site)))
+    say("other pages")
+    put(contents.few(site))
     say("tables")
     data, listings = dict(downloads.files(site)), contents.listings(site)
-    index.add(put(_late(site, data, [listing.folder for listing in listings], docs, changes)))
-    index.add(take(waiting[0]()))
+    put(_late(site, data, [listing.folder for listing in listings], docs, changes))
     say("answers, lists and feeds")
     put([question_pages.home(site), *question_pages.pages(site), network.page(site), *retired.pages(site)])
     taken = dict(question_pages.files(site))
@@ -143,18 +140,20 @@ def _write(
         text = as_json({"to": site.record.version, **changes})
         data[f"releases/{site.record.version}.delta.json"] = text.encode("utf-8")
         data["delta.json"] = text.encode("utf-8")
+    for written in (wait() for wait in waiting):
+        take(written)
+        out.add(written.sizes)
+    say("what search reads")
+    taken |= dict(search.files(site, made, texts))
     files = data | taken
     out.put_all(sorted(files.items()))
     static = sorted(file for file in _STATIC.rglob("*") if file.is_file())
     out.put_all((f"static/{file.relative_to(_STATIC).as_posix()}", file.read_bytes()) for file in static)
-    take(waiting[1]())
     made.sort()
     out.put("llms.txt", llms(site).encode("utf-8"))
     out.put_all(catalogue.sitemap(site, made))
     out.put("index.json", catalogue.index(site, made, files))
     out.put(".nojekyll", b"")
-    say("search index")
-    index.finish(folder)
 
 
 @contextmanager

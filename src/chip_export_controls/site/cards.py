@@ -35,21 +35,6 @@ keywords:
 """
 
 
-def zenodo(descriptor: Mapping[str, Any]) -> str:
-    """.zenodo.json. It names no version and no day: the archive takes them from the release."""
-    told = {
-        "title": _title(descriptor),
-        "upload_type": "dataset",
-        "description": descriptor["description"],
-        "creators": [{"name": c["title"]} for c in descriptor["contributors"]],
-        "access_right": "open",
-        "license": descriptor["licenses"][0]["name"],
-        "keywords": descriptor["keywords"],
-        "language": "eng",
-    }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-
-
 def card(site: Site, resources: Sequence[Mapping[str, Any]]) -> str:
     """The dataset card of a hub: front matter by which it loads each table, then what the data are and are not."""
     told = site.record.descriptor

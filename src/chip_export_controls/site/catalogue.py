@@ -1,11 +1,11 @@
 """Turns what was written into the site's own index and its sitemap."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from .context import Site
+from .downloads import digest
 from .pages import Made
 
 _MOST_URLS = 50_000
@@ -27,8 +27,7 @@ def index(site: Site, pages: Sequence[Made], files: Mapping[str, bytes]) -> byte
             for p in pages
         ],
         "files": [
-            {"path": path, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for path, content in sorted(files.items())
+            {"path": path, "bytes": len(content), "sha256": digest(content)} for path, content in sorted(files.items())
         ],
     }
     return (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")

@@ -4,11 +4,10 @@ from collections import defaultdict
 
 from markupsafe import Markup, escape
 
+from ..model.event_kinds import DECIDING, STARTED
 from .context import Site
 from .lists import Listing
 from .words import EVENTS, date, place, term
-
-_PUT, _END = ("effective", "resumed"), ("suspended", "expired", "revoked", "withdrawn")
 
 
 def year_of(text: str) -> str:
@@ -22,7 +21,7 @@ def _picture(site: Site, wide: bool) -> Markup:
     for e in site.record.tables["measure_events"]:
         home = site.record.one("measures", e["measure_id"])["jurisdiction"]
         year = int(year_of(e["date"]))
-        counts[home, year][0 if e["event"] in _PUT else 1 if e["event"] in _END else 2] += 1
+        counts[home, year][0 if e["event"] in STARTED else 1 if e["event"] in DECIDING else 2] += 1
     years = sorted({y for _, y in counts})
     totals: dict[str, int] = defaultdict(int)
     for (home, _), n in counts.items():

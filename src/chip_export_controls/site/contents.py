@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..answers.hierarchy import above, parents
+from ..answers.links.hierarchy import above, parents
 from . import chronicle, firms, items, lists, measures, places, plans, sources
 from .context import Site
 from .pages import Page

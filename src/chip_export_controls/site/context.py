@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from ..answers.intervals import intervals, listings
-from ..answers.passage import passage_url
+from ..answers.links.passage import passage_url
 from ..model.labels import LABELS
 from .record import Record, Row, rows_of
 from .verdicts import Verdict, verdict

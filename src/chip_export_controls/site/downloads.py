@@ -3,6 +3,7 @@
 import hashlib
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,15 @@ from .context import Site, as_json
 SQLITE = "chip-export-controls.sqlite"
 
 
+@lru_cache(maxsize=256)
+def digest(content: bytes) -> str:
+    """The SHA-256 of a file, which several descriptions name."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def told(path: str, content: bytes) -> dict[str, Any]:
     """A file's path, size and digest."""
-    return {"path": path, "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    return {"path": path, "bytes": len(content), "hash": f"sha256:{digest(content)}"}
 
 
 def _sqlite() -> bytes:

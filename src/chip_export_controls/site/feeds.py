@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from ..model.event_kinds import DECIDING
 from .context import Site
 from .record import Row
 from .words import EVENTS, date, place
 
 MOST = 60
-_FORCE = ("effective", "resumed", "suspended", "expired", "revoked", "withdrawn")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def feeds(site: Site) -> Iterator[Feed]:
     title = record.descriptor["title"]
     yield Feed("feeds/new", f"{title}: everything new", "timeline/index.html", events)
     force = sorted(
-        (e for e in events if e["event"] in _FORCE),
+        (e for e in events if e["event"] in DECIDING),
         key=lambda e: (e["date"][:10], e["measure_id"], e["event"]),
         reverse=True,
     )

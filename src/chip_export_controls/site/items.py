@@ -2,17 +2,11 @@
 
 from collections.abc import Iterator
 
-from ..answers.hierarchy import above, parents
 from .context import Site
 from .measures import MOST_CLAIMS, clauses, evidence, further
 from .pages import Page
 from .record import Row
 from .words import plural, term
-
-
-def families(site: Site, key: str) -> list[str]:
-    """The families of the item, nearest first."""
-    return above(key, parents(site.record.frames["equipment"]))
 
 
 def _controls(site: Site, key: str, line: list[str]) -> list[Row]:

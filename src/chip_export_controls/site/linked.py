@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ..model.relation_kinds import TOUCHING
 from .context import Site
 from .record import Row
 from .verdicts import LABELS, Verdict
@@ -39,7 +40,7 @@ def legislation(site: Site, row: Row, events: Sequence[Row], verdict: Verdict) -
     changes = [
         r["related_measure_id"]
         for r in site.record.where("measure_relations", "measure_id", row["measure_id"])
-        if r["relation"] in ("amends", "extends", "supersedes", "revokes", "suspends")
+        if r["relation"] in TOUCHING
     ]
     return _held(
         {

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from . import words
 from .context import Site, when
@@ -49,6 +51,8 @@ class Made(NamedTuple):
     title: str
     template: str
     has_twin: bool
+    kind: str = ""
+    about: str = ""
 
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -60,8 +64,45 @@ def script_safe(value: Any) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
+class _Escaped(dict[str, str]):
+    """Texts as HTML holds them; most of what pages show stands on several of them."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = found = str(escape(text))
+        return found
+
+
+_escaped = _Escaped()
+
+
+class _Called(Context):
+    """Calls functions as they are: none of ours asks for what Jinja would look up to hand to it."""
+
+    def call(self, obj: Any, /, *args: Any, _block_vars: Any = None, _loop_vars: Any = None, **kwargs: Any) -> Any:
+        """What the function gives."""
+        return obj(*args, **kwargs)
+
+
+class _Code(CodeGenerator):
+    """Looks up the escaped form of a text, where Jinja would make it each time."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class _Quick(Environment):
     """An environment in which a name after a point is first a key of a dict, which nearly all that pages show are."""
+
+    context_class = _Called
+    code_generator_class = _Code
+
+    @staticmethod
+    def escaped(value: Any) -> str:
+        """A value as HTML holds it; markup is a text of another type."""
+        return _escaped[value] if type(value) is str else escape(value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The value of the key, else what Jinja finds."""

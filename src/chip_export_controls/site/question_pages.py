@@ -1,8 +1,8 @@
 """Turns the record into the home page and the pages that answer questions."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
+from ..model.event_kinds import DECIDING
 from . import places, questions
 from .context import Site
 from .linked import dataset
@@ -26,13 +26,13 @@ def _forced(site: Site) -> list[tuple[dict[str, str], str]]:
     return found
 
 
-_DECIDING = ("effective", "suspended", "resumed", "expired", "revoked", "withdrawn", "amended", "announced", "proposed")
+_TOLD = (*DECIDING, "amended", "announced", "proposed")
 
 
 def _told(site: Site) -> list[dict[str, str]]:
     """The events that change what is in force, on days that are known."""
     events = site.record.tables["measure_events"]
-    return [e for e in events if e["event"] in _DECIDING and len(e["date"].rstrip("?~%")) == 10]
+    return [e for e in events if e["event"] in _TOLD and len(e["date"].rstrip("?~%")) == 10]
 
 
 def _lately(site: Site) -> list[dict[str, str]]:
@@ -108,7 +108,9 @@ def pages(site: Site) -> Iterator[Page]:
         scripts=("answers/screen.js", *_SHARED, "static/screen.js"),
     )
     yield ahead(site)
-    yield Page("search.html", "search.html", "Search", scripts=("static/search.js",))
+    told = ("answers/find.js", "static/answers.js", "static/find.js", "static/search.js")
+    about = "Measures, firms by any of their names, items, codes and sources, by name, number or word."
+    yield Page("search.html", "search.html", "Search", description=about, scripts=told)
     yield Page("404.html", "404.html", "No such page")
 
 
@@ -131,11 +133,3 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     every = [row for rows in site.stretches.values() for row in rows]
     yield "answers/intervals.csv", table(every, site)
     yield "answers/listings.csv", table([row for rows in site.listings.values() for row in rows], site)
-
-
-def grouped(rows: list[dict[str, str]], key: str) -> dict[str, list[dict[str, str]]]:
-    """The rows by what stands in a column."""
-    found: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in rows:
-        found[row[key]].append(row)
-    return dict(found)

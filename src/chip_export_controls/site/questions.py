@@ -4,19 +4,23 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
-from ..answers import licensing
-from ..answers.announced import totals
-from ..answers.destinations import PART_OF, named, targets_of, turns
-from ..answers.hierarchy import reaches
-from ..answers.judging import PHRASE
-from ..answers.mentions import mentioned
-from ..answers.named_by_measures import FREED
-from ..answers.screen import SIMILAR, TIERS
-from ..answers.standing import AFTER, cells, horizons
-from ..answers.units import converted
+from ..answers.conditions import licensing
+from ..answers.conditions.destinations import PART_OF, named, targets_of, turns
+from ..answers.conditions.units import converted
+from ..answers.links.announced import totals
+from ..answers.links.hierarchy import reaches
+from ..answers.links.mentions import mentioned
+from ..answers.screen import COMMON, MANY, SIMILAR, TIERS
+from ..answers.sentences.verdicts import PHRASE
+from ..answers.standing.searches import horizons
+from ..answers.standing.status_rows import AFTER
+from ..library import cells
+from ..model.effect_kinds import FREED
 from ..model.naming import rules
+from ..model.relation_kinds import RENEWING
 from .context import Site
 from .words import place
 
@@ -156,7 +160,7 @@ def check(site: Site) -> bytes:
     suspends: list[list[int]] = []
     for r in cells(record.frames, "measure_relations").itertuples(index=False):
         pair = [number[r.measure_id], number[r.related_measure_id]]
-        if r.relation in ("amends", "supersedes"):
+        if r.relation in RENEWING:
             later.append(pair)
         elif r.relation == "suspends":
             suspends.append(pair)
@@ -183,12 +187,19 @@ def _in_javascript(pattern: str) -> str:
     return re.sub(each, lambda match: written[match[0]], pattern)
 
 
-def screen(site: Site) -> bytes:
-    """The data of the page that screens names: how names are folded, and each firm with its names and its lists."""
-    record, whole = site.record, rules()
+@cache
+def in_javascript() -> dict[str, Any]:
+    """All that folds a name, its patterns as JavaScript reads them."""
+    whole = rules()
     for name in ("dotted", "split", "joined"):
         whole[name] = _in_javascript(whole[name])
     whole["phrases"] = [[_in_javascript(pattern), short] for pattern, short in whole["phrases"]]
+    return whole
+
+
+def screen(site: Site) -> bytes:
+    """The data of the page that screens names: how names are folded, and each firm with its names and its lists."""
+    record, whole = site.record, in_javascript()
     rows = []
     for f in record.tables["firms"]:
         key = f["firm_id"]
@@ -208,6 +219,8 @@ def screen(site: Site) -> bytes:
         "searched": {j: day.isoformat() for j, day in sorted(horizons(record.frames).items())},
         "tiers": TIERS,
         "similar": SIMILAR,
+        "common": COMMON,
+        "many": MANY,
         "rules": whole,
         "firms": rows,
         "names": [[at[firm], name] for firm, name in dict.fromkeys(names)],

@@ -23,12 +23,9 @@ CORE = {
 
 def rows_of(frame: "pd.DataFrame") -> list[Row]:
     """The rows as dicts of text, whole and broken numbers and truth values; an empty cell is empty text."""
-    columns = [frame[name].array.astype(object) for name in frame]
-    plain = (
-        [("" if empty else cell) for cell, empty in zip(c, frame[n].isna(), strict=True)]
-        for n, c in zip(frame, columns, strict=True)
-    )
-    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*plain, strict=True)]
+    names = list(frame)
+    columns = [frame[name].astype(object).where(frame[name].notna(), "").tolist() for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 @dataclass

@@ -157,4 +157,12 @@ class Claims:
             "says_the_same": same[1:],
             "origins": given["origins"],
         }
-        return Page(f"claims/{key}.html", "claim.html", f"Claim {key}", given, twin, linked.claim(self.site, row))
+        return Page(
+            f"claims/{key}.html",
+            "claim.html",
+            f"Claim {key}",
+            given,
+            twin,
+            linked.claim(self.site, row),
+            description=row["statement"],
+        )

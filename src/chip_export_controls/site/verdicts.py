@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..model.event_kinds import ENDING
 from .record import Row
 from .words import date, on
 from .words import since as from_when
@@ -69,7 +70,7 @@ def _planned(follow: Row | None, now: Row) -> str:
     if follow["status"] == "in-force":
         word = "to apply again" if now["status"] == "suspended" else "to take effect"
         return f", {word} {on(follow['from'])}"
-    if follow["status"] in ("expired", "revoked", "withdrawn", "suspended"):
+    if follow["status"] in (*ENDING, "suspended"):
         return f", until {date(now['until'])}"
     return ""
 

@@ -8,7 +8,8 @@ from ..checks.bytes import read_text
 from ..editing.fmt import canonical
 from ..findings.text import as_text
 from ..model.csv import key_of, write_rows
-from ..model.descriptor import Package, Table, law, read_package
+from ..model.descriptor import law, read_package
+from ..model.table import Package, Table
 from ..model.unreadable import Unreadable
 
 FOLDER = "intake"

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..model.descriptor import Table, law, read_package
+from ..model.descriptor import law, read_package
+from ..model.table import Table
 from ..model.unreadable import Unreadable
 from . import keys
 from .keys import Key

@@ -4,21 +4,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..checks.check import tables_alone
-from ..findings.finding import Finding, in_order, shorten
-from ..findings.general_rules import broken
-from ..model.descriptor import Package
+from ..findings.finding import Finding, in_order
+from ..findings.general_rules import Fixed, broken
+from ..model.table import Package
 from ..model.unreadable import Unreadable
 from .intake import FOLDER, own_tables, read_intake, rows
 
 RULES = {
-    "candidates/known-names-its-measure": "A candidate with state `known` has a measure_id.",
-    "candidates/reviewed-stands-in-the-ledger": "A candidate is reviewed if, and only if, the ledger says how.",
-    "reviewed/decision-has-a-reason": "A decision other than `recorded` has a note.",
-}
-_FIXES = {
-    "candidates/known-names-its-measure": "run `watch`, which finds the measure, or name it in measure_id",
-    "candidates/reviewed-stands-in-the-ledger": "decide with `watch review`, which writes both",
-    "reviewed/decision-has-a-reason": "give a note of a sentence",
+    "candidates/known-names-its-measure": Fixed(
+        "A candidate with state `known` has a measure_id.",
+        "run `watch`, which finds the measure, or name it in measure_id",
+    ),
+    "candidates/reviewed-stands-in-the-ledger": Fixed(
+        "A candidate is reviewed if, and only if, the ledger says how.",
+        "decide with `watch review`, which writes both",
+    ),
+    "reviewed/decision-has-a-reason": Fixed(
+        "A decision other than `recorded` has a note.", "give a note of a sentence"
+    ),
 }
 # a title is as its register wrote it, whatever it holds; what could harm was taken out when it was read
 _OF_STRANGERS = {"any/one-script-words", "any/empty-is-empty", "any/as-it-was-typed", "any/no-markup"}
@@ -27,8 +30,7 @@ _REFERRED_TO = ("measures", "equipment")  # tables of the record, which have the
 
 def _finding(rule: str, package: Package, line: int, value: str, *columns: str) -> Finding:
     table = rule.partition("/")[0]
-    path = package.tables[table].path
-    return Finding(table, path, line, columns, rule, RULES[rule], shorten(value), _FIXES[rule])
+    return broken(rule, table, package.tables[table].path, line, value, columns=columns, of=RULES)
 
 
 def _own(package: Package) -> Iterator[Finding]:

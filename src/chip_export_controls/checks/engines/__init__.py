@@ -1,7 +1,7 @@
 """The engines that keys, references and rules can run on, one module each."""
 
-from ...model.descriptor import Package
-from ...model.engine import EngineName
+from ...model.options import EngineName
+from ...model.table import Package
 from ..bytes import memory
 from .engine import Engine
 
@@ -12,6 +12,12 @@ def size_of(package: Package) -> int:
     """The bytes of all tables together, as far as the files hold any."""
     found = [package.file(name).stat() for name in package.tables if package.file(name).is_file()]
     return sum(min(about.st_size, getattr(about, "st_blocks", about.st_size) * 512) for about in found)
+
+
+def ids_of(package: Package) -> set[str]:
+    """The columns whose cells are keys of other tables, and those keys."""
+    links = [link for table in package.tables.values() for link in table.foreign_keys]
+    return {link.column for link in links} | {link.target for link in links}
 
 
 def chosen(name: EngineName, package: Package, master: str = "") -> Engine:
@@ -31,4 +37,4 @@ def chosen(name: EngineName, package: Package, master: str = "") -> Engine:
         return Spark(master or LOCAL)
     from .polars import Polars
 
-    return Polars()
+    return Polars(ids_of(package))

@@ -2,19 +2,19 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import narwhals as nw
 import polars as pl
 
 from .engine import FEW, Frame, one_by_one
-from .polars import Polars, frame_of, in_memory
+from .outside import Outside
+from .polars import Polars, in_memory
 
 
-class DuckDB:
+class DuckDB(Outside):
     """The engine for more than memory holds."""
 
     def __init__(self, memory: str = "700MB") -> None:
@@ -24,11 +24,6 @@ class DuckDB:
         self.connection.execute(f"SET memory_limit = '{memory}'")
         self.connection.execute(f"SET temp_directory = '{self.aside / 'aside'}'")
         self.connection.execute("SET preserve_insertion_order = false")
-        self.made = 0
-
-    def _made(self) -> str:
-        self.made += 1
-        return f"frame_{self.made}"
 
     def _table(self, name: str) -> Frame:
         return nw.from_native(self.connection.table(name))
@@ -43,10 +38,6 @@ class DuckDB:
             self.connection.unregister("piece")
         return self._table(table)
 
-    def bring(self, columns: Mapping[str, type], rows: Sequence[tuple[Any, ...]]) -> Frame:
-        """A few rows of Python values as a table."""
-        return self.put(self._made(), [frame_of(columns, rows)])
-
     def held(self, frame: Frame) -> tuple[Frame, int]:
         """The frame, worked out and kept, and the number of its rows; in memory where they are few."""
         if in_memory(frame):
@@ -58,10 +49,6 @@ class DuckDB:
         frame.to_native().create(name)
         (rows,) = self.connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0]
         return self._table(name), int(rows)
-
-    def back(self, frame: Frame) -> Frame:
-        """What was made of a frame that is held, on the engine again."""
-        return self.put(self._made(), [Polars().fetched(frame)]) if in_memory(frame) else frame
 
     def fetched(self, frame: Frame) -> pl.DataFrame:
         """The rows of a frame."""

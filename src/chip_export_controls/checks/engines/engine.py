@@ -53,7 +53,7 @@ def lines_of(question: str, found: "pl.DataFrame") -> "Iterator[tuple[str, pl.Se
         yield question, found["line"].sort()
         return
     each = found.with_columns(found["broken"].str.split(";")).explode("broken")
-    for (rule,), part in each.group_by("broken"):
+    for (rule,), part in sorted(each.group_by("broken"), key=lambda group: str(group[0])):
         yield str(rule), part["line"].sort()
 
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ import narwhals as nw
 import polars as pl
 
 from .engine import FEW, Frame, lines_of
-from .polars import Polars, frame_of, in_memory
+from .outside import Outside
+from .polars import Polars, in_memory
 
 LOCAL = "local[*]"
 _TOGETHER = 24  # many small jobs are the cost, and so is a plan that is too large
@@ -32,7 +33,7 @@ def _named(question: str, frame: Frame) -> nw.Expr:
     return nw.col("broken") if "broken" in frame.collect_schema().names() else nw.lit(question).alias("broken")
 
 
-class Spark:
+class Spark(Outside):
     """The engine for a cluster: `master` is Spark's own word for it; the folder `aside` must be seen by all of it."""
 
     def __init__(self, master: str = LOCAL, aside: Path | None = None) -> None:
@@ -59,7 +60,6 @@ class Spark:
             self.session = builder.getOrCreate()
         self.session.sparkContext.setLogLevel("ERROR")
         self.aside = Path(tempfile.mkdtemp(prefix="chip-export-controls-", dir=aside))
-        self.made = 0
 
     def put(self, name: str, pieces: Iterable[pl.DataFrame]) -> Frame:
         """The pieces as Parquet files of one folder."""
@@ -73,14 +73,6 @@ class Spark:
         frame: Frame = nw.from_native(self.session.read.schema(schema).parquet(folder.as_uri()))
         return frame
 
-    def _made(self) -> str:
-        self.made += 1
-        return f"frame-{self.made}"
-
-    def bring(self, columns: Mapping[str, type], rows: Sequence[tuple[Any, ...]]) -> Frame:
-        """A few rows of Python values as a frame."""
-        return self.put(self._made(), [frame_of(columns, rows)])
-
     def held(self, frame: Frame) -> tuple[Frame, int]:
         """The frame, worked out and kept, and the number of its rows; in memory where they are few."""
         if in_memory(frame):
@@ -90,10 +82,6 @@ class Spark:
         if rows <= FEW:
             return nw.from_native(self.fetched(nw.from_native(native)).lazy()), rows
         return nw.from_native(native), rows
-
-    def back(self, frame: Frame) -> Frame:
-        """What was made of a frame that is held, on the engine again."""
-        return self.put(self._made(), [Polars().fetched(frame)]) if in_memory(frame) else frame
 
     def fetched(self, frame: Frame) -> pl.DataFrame:
         """The rows of a frame."""

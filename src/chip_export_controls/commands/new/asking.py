@@ -11,7 +11,7 @@ from ..shared import settle, stop
 if TYPE_CHECKING:
     from ...editing.rows import Row
     from ...history.state import TableState
-    from ...model.descriptor import Field
+    from ...model.table import Field
 
 Cells = dict[str, str | None]  # by column, as they were given
 Id = Annotated[str | None, typer.Option(help="The id, if not the one proposed.")]

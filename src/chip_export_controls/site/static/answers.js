@@ -337,19 +337,51 @@ globalThis.ANSWERS = (() => {
 
   function index(screen) {
     const N = reader(screen);
-    const same = new Map(), form = new Map(), words = new Map();
+    const same = new Map(), form = new Map(), words = new Map(), bearing = new Map(), holding = new Map(), inHan = new Set();
+    const into = (map, k, one) => { if (!map.has(k)) map.set(k, new Set()); map.get(k).add(one); };
     const put = (map, k, firm, name) => { if (!map.has(k)) map.set(k, new Map()); if (!map.get(k).has(firm)) map.get(k).set(firm, name); };
     const sizes = new Map();
     screen.names.forEach(([firm, name]) => {
       put(same, N.compact(name), firm, name);
       put(form, N.bare(name).replaceAll(" ", ""), firm, name);
-      const telling = N.telling(name).join(" ");
+      const told = N.telling(name), telling = told.join(" ");
       if (telling) put(words, telling, firm, name);
+      told.forEach((word) => { into(bearing, word, firm); into(holding, word, telling); });
+      if (telling && HAN.test(name)) inHan.add(telling);
       const letters = [...N.sorted(name)];
       if (!sizes.has(letters.length)) sizes.set(letters.length, []);
       sizes.get(letters.length).push({ firm, name, letters, counts: counts(letters) });
     });
-    return { ...N, same, form, words, sizes, screen };
+    return { ...N, same, form, words, sizes, screen, bearing, holding, inHan };
+  }
+  const HAN = /[\u3400-\u9fff]/;
+  const within = (some, all) => some.size > 0 && [...some].every((word) => all.has(word));
+  // whether all telling words of one name are in the other, or all of three words or more
+  function shared(one, two, rare) {
+    const some = new Set([...one].filter((w) => rare.has(w))), others = new Set([...two].filter((w) => rare.has(w)));
+    const common = [...one].filter((w) => two.has(w)).length;
+    return within(some, two) || within(others, one) || (common > 2 && (common === one.size || common === two.size));
+  }
+  // whether one of two Chinese names is a part of the other, and has three signs or more
+  function inside(one, two) {
+    const [short, long] = [...one].length <= [...two].length ? [one, two] : [two, one];
+    return [...short].length > 2 && HAN.test(short) && long.includes(short);
+  }
+  const half = (n) => { const low = Math.floor(n), rest = n - low; return rest > 0.5 || (rest === 0.5 && low % 2) ? low + 1 : low; };
+  // the firms whose name holds the telling words of the name, or is held by it: the nearest few
+  function partly(ix, asked) {
+    const words = new Set(ix.telling(asked)), found = new Map(), id = (hit) => ix.screen.firms[hit[2]][0];
+    const rareOf = (some) => [...some].filter((w) => (ix.bearing.get(w) || new Set()).size <= ix.screen.common && ([...w].length > 2 || HAN.test(w)));
+    const rare = rareOf(words), whole = [...words].join("");
+    const near = new Set([...words].flatMap((w) => [...(ix.holding.get(w) || [])]));
+    if (HAN.test(asked)) ix.inHan.forEach((telling) => near.add(telling));
+    near.forEach((telling) => {
+      const have = new Set(telling.split(" ")), common = [...words].filter((w) => have.has(w)).length;
+      if (!inside(whole, [...have].join("")) && !(common && shared(words, have, new Set([...rare, ...rareOf(have)])))) return;
+      const likeness = half((100 * common) / (words.size + have.size - common));
+      ix.words.get(telling).forEach((name, firm) => { const old = found.get(firm); if (!old || old[1] < likeness || (old[1] === likeness && name < old[3])) found.set(firm, [5, likeness, firm, name]); });
+    });
+    return [...found.values()].sort((a, b) => b[1] - a[1] || (id(a) < id(b) ? -1 : 1)).slice(0, ix.screen.many);
   }
   function alike(ix, letters, cutoff) {
     const found = new Map(), mine = counts(letters), n = letters.length;
@@ -377,6 +409,7 @@ globalThis.ANSWERS = (() => {
     const telling = ix.telling(asked).join(" ");
     if (telling) put(3, ix.words.get(telling));
     if (!found.size && [...tight].length > 3) alike(ix, [...ix.sorted(asked)], ix.screen.similar).forEach((hit) => found.set(hit[2], hit));
+    if (!found.size) return partly(ix, asked);
     const id = (hit) => ix.screen.firms[hit[2]][0];
     return [...found.values()].sort((a, b) => a[0] - b[0] || b[1] - a[1] || (id(a) < id(b) ? -1 : 1));
   }

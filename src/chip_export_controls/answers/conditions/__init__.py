@@ -1,0 +1,1 @@
+"""What a product, its use and its destination are held against."""

@@ -1,0 +1,1 @@
+"""What ties the records to each other and to their sources."""

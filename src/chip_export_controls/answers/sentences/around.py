@@ -1,0 +1,88 @@
+"""Says what stands around the controls of an item: narrower items, controls that ended, laws that reach further."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from ...library import Tables, cells
+from ...model.effect_kinds import FREED
+from ..conditions.destinations import names_of, targets_of
+from ..intervals import courses, stood
+from ..links.hierarchy import reach
+from ..standing.events import measures_told
+from ..standing.lifecycle import IN_FORCE, SUSPENDED
+
+# the one whose law reaches goods that are made or sent elsewhere
+FAR_REACHING = "US"
+_SHOWN = 6
+
+
+def _named(
+    tables: Tables, item: str, law: str | None, destination: str | None, days: tuple[date, date]
+) -> Iterator[tuple[str, str, str]]:
+    """The export controls of the law on the destination that name the item, or one above or below it, and how."""
+    near, targets = reach(tables["equipment"], item), targets_of(tables)
+    about = {m["measure_id"]: m for m in measures_told(tables)}
+    names: dict[str, set[str]] = {}
+    for row in cells(tables, "measure_equipment").itertuples(index=False):
+        measure = about[row.measure_id]
+        whose = measure["jurisdiction"]
+        if row.equipment_id not in near or row.effect in FREED or measure["domain"] != "export-control":
+            continue
+        if law not in (None, whose):
+            continue
+        if destination and whose not in names:
+            names[whose] = names_of(tables, destination, *days, whose)
+        if not destination or not targets.get(row.measure_id) or names[whose] & targets[row.measure_id]:
+            yield row.measure_id, row.equipment_id, near[row.equipment_id]
+
+
+def _listed(found: Sequence[str]) -> str:
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return ", ".join(found[:_SHOWN]) + more
+
+
+def around(
+    tables: Tables,
+    item: str,
+    laws: Iterable[str | None],
+    destinations: Iterable[str | None],
+    days: tuple[date, date],
+    told: set[str],
+) -> list[str]:
+    """Notes on what a table of the controls of the item leaves out; `told` are the measures that it holds.
+
+    Narrower items that controls in force name, controls of the item that ended or are suspended on the day.
+    """
+    of, narrower, ended, aside = courses(tables), set[str](), dict[str, str](), set[str]()
+    for law in laws:
+        for to in destinations:
+            for measure, named, how in _named(tables, item, law, to, days):
+                now = {standing.status for standing, _ in stood(of.get(measure, []), *days)}
+                if IN_FORCE in now:
+                    narrower |= {named} if how == "kind" else set()
+                elif how != "kind" and measure not in told:
+                    if SUSPENDED in now:
+                        aside.add(measure)
+                    else:
+                        last = [s.last for s in of.get(measure, []) if s.standing.status == IN_FORCE]
+                        ended |= {measure: max(last).isoformat()} if last and max(last) < days[0] else {}
+    notes = []
+    if narrower:
+        notes.append(f"narrower items have controls of their own, which are not told here: {_listed(sorted(narrower))}")
+    if aside:
+        notes.append(f"suspended on that day: {_listed(sorted(aside))}")
+    if ended:
+        over = [f"{measure} (until {day})" for measure, day in sorted(ended.items(), key=lambda one: one[1])][::-1]
+        notes.append(f"no longer in force: {_listed(over)}")
+    return notes
+
+
+def elsewhere(exporters: Sequence[str | None], destinations: Sequence[str | None]) -> list[str]:
+    """That the law of the United States may reach an export from another place, where only that place was asked."""
+    if None in exporters or FAR_REACHING in exporters or set(destinations) == {FAR_REACHING}:
+        return []
+    whose = ", ".join(str(e) for e in exporters)
+    return [
+        f"only the law of the exporter ({whose}) was asked; that of {FAR_REACHING} may reach the same goods "
+        f"(re-exports, foreign-made direct products): ask exporter {FAR_REACHING} too"
+    ]
