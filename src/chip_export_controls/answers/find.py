@@ -36,7 +36,7 @@ _REGISTER = re.compile(r"\bFed(?:\.|eral)?\s*Reg(?:\.|ister)?(?=\s*\d)", re.I)
 
 
 # what people call things that the record names otherwise
-_CALLED = {
+_ALSO = {
     "etch-equipment": ("etcher", "dry etch", "dry etcher", "plasma etcher", "etch tool", "atomic layer etching tool"),
     "ald-equipment": ("ALD", "ALD tool", "atomic layer deposition tool"),
 }
@@ -97,7 +97,7 @@ def _of_items(tables: Tables) -> Iterable[Entry]:
     for item in cells(tables, "equipment").itertuples(index=False):
         yield Entry("equipment", item.equipment_id, item.name, "name", 0)
         yield Entry("equipment", item.equipment_id, item.equipment_id.replace("-", " "), "id in words", 2)
-        for other in _CALLED.get(item.equipment_id, ()):
+        for other in _ALSO.get(item.equipment_id, ()):
             yield Entry("equipment", item.equipment_id, other, "what it is called", 2)
         maker = makers.get(item.maker_firm_id, "").split(" ")[0].casefold()
         first, _, model = item.name.partition(" ")
@@ -391,22 +391,19 @@ def _some_words(tables: Tables, text: str) -> Iterable[Hit]:
                 yield SOME_WORDS, 1 - len(asked & have) / len(asked) + len(have - asked) / 1000, entry
 
 
-def hits(tables: Tables, text: str) -> list[Hit]:
-    """What matches the text, best first: tier, distance within it, and the entry."""
-    known, asked = index(tables), _SCHEME.sub("", _REGISTER.sub("FR", text.strip()))
-    found: list[Hit] = [*_ids(tables, asked)]
-    found += [(1, entry.rank, entry) for entry in known.exact.get(compact(asked), [])] if compact(asked) else []
-    found += [(2, entry.rank, entry) for entry in known.names.get(compact(asked), [])] if compact(asked) else []
-    found += [*_of_days(tables, asked), *_of_codes(tables, asked), *_of_limits(tables, asked)]
+def _called(tables: Tables, asked: str) -> Iterable[Hit]:
+    """Records that are called so: by id, number, name, or all of the words."""
+    known, tight = index(tables), compact(asked)
+    yield from _ids(tables, asked)
+    yield from ((1, entry.rank, entry) for entry in known.exact.get(tight, []) if tight)
+    yield from ((2, entry.rank, entry) for entry in known.names.get(tight, []) if tight)
     form = without_form(asked).replace(" ", "")
-    found += [(3, entry.rank, entry) for entry in known.forms.get(form, [])] if form else []
-    found += _worded(tables, asked)
-    if not any(tier < 4 for tier, _, _ in found):
-        found += _similar(tables, asked)
-    if not found:
-        found += _by_most_words(tables, asked)
-    if not any(tier < SOME_WORDS for tier, _, _ in found):
-        found += _some_words(tables, asked)
+    yield from ((3, entry.rank, entry) for entry in known.forms.get(form, []) if form)
+    yield from _worded(tables, asked)
+
+
+def _first(found: list[Hit]) -> list[Hit]:
+    """The best match of each record, best first."""
     best: dict[tuple[str, str], Hit] = {}
 
     def order(hit: Hit) -> tuple[Any, ...]:
@@ -416,6 +413,28 @@ def hits(tables: Tables, text: str) -> list[Hit]:
     for hit in sorted(found, key=order):
         best.setdefault((hit[2].kind, hit[2].id), hit)
     return list(best.values())
+
+
+def by_name(tables: Tables, text: str) -> list[Hit]:
+    """What the text is a name of, or is like, best first: what the site finds too, where a parameter has no page."""
+    asked = _REGISTER.sub("FR", text.strip())
+    found = [hit for hit in _called(tables, asked) if hit[2].kind != "parameter"]
+    if not any(tier < 4 for tier, _, _ in found):
+        found += _similar(tables, asked)
+    return _first(found or list(_some_words(tables, asked)))
+
+
+def hits(tables: Tables, text: str) -> list[Hit]:
+    """What matches the text, best first: tier, distance within it, and the entry; names, days, codes and limits."""
+    asked = _SCHEME.sub("", _REGISTER.sub("FR", text.strip()))
+    found = [*_called(tables, asked), *_of_days(tables, asked), *_of_codes(tables, asked), *_of_limits(tables, asked)]
+    if not any(tier < 4 for tier, _, _ in found):
+        found += _similar(tables, asked)
+    if not found:
+        found += _by_most_words(tables, asked)
+    if not any(tier < SOME_WORDS for tier, _, _ in found):
+        found += _some_words(tables, asked)
+    return _first(found)
 
 
 def _variants(worded: list[Hit]) -> bool:

@@ -181,7 +181,7 @@ def names(site: Site, pages: list[Made], shards: Iterable[str], rules: Mapping[s
         return [record, text, whats.setdefault(entry.what, len(whats)), entry.rank]
 
     for kind, key in known.labels:
-        if kind != "claim":
+        if kind not in ("claim", "parameter"):  # which have no page
             number(kind, key)
     claims: dict[str, list[str]] = defaultdict(list)
     for claim in site.record.tables["claims"]:
