@@ -25,7 +25,7 @@ globalThis.FINDER = (() => {
     const N = reader(data), has = (of, key) => Object.prototype.hasOwnProperty.call(of, key);
     const labels = data.records.map(([, , page]) => (page < 0 ? "" : data.pages[page][2]));
     const kept = new Map();
-    const words = (text) => { if (!kept.has(text)) kept.set(text, new Set(N.fold(text).split(" ").filter(Boolean).map((w) => (has(data.spelt, w) ? data.spelt[w] : w)))); return kept.get(text); };
+    const words = (text) => { if (!kept.has(text)) kept.set(text, new Set(N.fold(text.replace(/(\d)\s*%/g, "$1 percent").replace(/\bper cent\b/gi, " percent")).split(" ").filter(Boolean).map((w) => (has(data.spelt, w) ? data.spelt[w] : w)))); return kept.get(text); };
     const whole = ([record, text, what, rank]) => ({ record, kind: data.records[record][0], id: data.records[record][1], text: text.startsWith("\t") ? labels[record] + text.slice(1) : text, what: data.whats[what], rank });
     const put = (map, key, entry) => { const held = map.get(key); if (held) held.push(entry); else map.set(key, [entry]); };
     const exact = new Map(), names = new Map(), forms = new Map(), byWord = new Map(), ids = new Map();
