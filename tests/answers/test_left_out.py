@@ -131,6 +131,15 @@ def test_a_parameter_is_found_and_its_limits_have_a_history(text: str) -> None:
     assert found[["measure_id", "reach"]].values.tolist() == [["us-tools", "U1 >= 4800"]]
 
 
+@pytest.mark.parametrize("text", ["4800", ">= 4,800"])
+def test_a_number_is_found_as_the_limit_that_it_is(text: str) -> None:
+    assert find(text, tables=record())[["kind", "id", "matched"]].iloc[0].tolist() == [
+        "parameter",
+        "wafer-size-limit",
+        "limit",
+    ]
+
+
 def test_a_measure_says_how_many_firms_it_names() -> None:
     assert "the record has firms that it names: 1 as listed" in notes(status("us-tools", ON, tables=record()))
 

@@ -345,6 +345,9 @@ def words() -> Iterator[Question]:
         "50 percent rule": AFFILIATES,
         "TPP": "total-processing-performance",
         "HS 811292": "gallium",
+        "600 GB/s": "aggregate-bidirectional-transfer-rate",
+        "4800": "total-processing-performance",
+        "epitaxy tool": "epitaxy-equipment",
     }
     for text, answer in rows.items():
         yield Question(f"find {text}", "the record's own names", lambda t=text: first(t), answer)  # type: ignore[misc]

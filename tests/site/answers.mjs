@@ -33,11 +33,13 @@ const ASK = {
 // the parts of a verdict as the library's one sentence, and its notes
 function sentence(j, destination) {
   const to = destination ? ` to ${destination}` : "", some = (all, n, by) => all.slice(0, n).join(by);
-  const clauses = j.clauses.map((c) => `${c.jurisdiction}: ${c.effect} ${c.codes ? "under " + c.codes : "by name"} (${c.id})`);
-  const told = some(clauses, 4, "; ") + (clauses.length > 4 ? `; and ${clauses.length - 4} more` : "");
+  const counted = (n, one) => `${n} ${one}${n === 1 ? "" : "s"}`, by = new Map();
+  j.clauses.forEach((c) => by.set(c.jurisdiction, [...(by.get(c.jurisdiction) || []), `${c.effect} ${c.codes ? "under " + c.codes : "by name"} (${c.id})`]));
+  const most = j.clauses.length <= 4 ? 4 : 1;
+  const told = [...by].map(([whose, parts]) => parts.slice(0, most).map((one) => `${whose}: ${one}`).join("; ") + (parts.length > most ? `, and ${counted(parts.length - most, "measure")} more of ${whose}` : "")).join("; ");
   const said = { controlled: `Controlled${to}: ${told}.`, perhaps: `Caught, and perhaps controlled${to}: ${told}.`, freed: `Not caught${to}: an exemption that the product meets frees it from ${j.codes}.`, depends: `It depends${to} on values that are not given: ${told}.`, "not caught": `Not caught${to} by any limit in the record.` }[j.state];
   const open = j.open.map((r) => r.id + (r.clause ? " " + r.clause : ""));
-  const left = open.length ? ` ${open.length} ${open.length === 1 ? "clause" : "clauses"} could not be judged: ${some(open, 3, ", ")}${open.length > 3 ? ` and ${open.length - 3} more` : ""}.` : "";
+  const left = open.length ? ` ${open.length} ${open.length === 1 ? "clause" : "clauses"} could not be judged: ${some(open, 3, ", ")}${open.length > 3 ? ` and ${open.length - 3} more (${[...new Set(j.open.slice(3).map((r) => r.jurisdiction))].join(", ")})` : ""}.` : "";
   const [, CHART, , UNSAID, EXCEPTED] = C.licences.states;
   const way = { [CHART]: (c) => `whether ${c} reaches ${destination} stands in the country chart, which is not recorded`, [EXCEPTED]: (c) => `${c} reaches ${destination} only by a rule of which a part, such as its enforcement, is excepted`, [UNSAID]: (c) => `whether ${c} reaches ${destination} is not recorded` };
   const notes = [j.away && `caught by ${j.away}, which does not reach ${destination}`, ...j.way.map(([state, codes]) => way[state](codes)), j.free.length && `may be freed if true: ${j.free.join("; ")}`, j.exceptions.length && `licence exceptions that the entries offer: ${j.exceptions.join(", ")}`, j.doubt.length && `in force only as far as is known: ${j.doubt.join(", ")}`].filter(Boolean);

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 from typing import TYPE_CHECKING, Any, get_args
 
 from ..library import RECORDED, Tables, cells, kept
@@ -36,14 +37,15 @@ _REGISTER = re.compile(r"\bFed(?:\.|eral)?\s*Reg(?:\.|ister)?(?=\s*\d)", re.I)
 
 
 # what people call things that the record names otherwise
-_CALLED = {
+_ALSO = {
     "etch-equipment": ("etcher", "dry etch", "dry etcher", "plasma etcher", "etch tool", "atomic layer etching tool"),
     "ald-equipment": ("ALD", "ALD tool", "atomic layer deposition tool"),
 }
 EMPTY = frozenset(["the", "of", "and", "for", "in", "on", "to", "a", "an"])
 # words that tell only that it is a rule, and those that mean the same
 A_RULE = frozenset(["rule", "act", "order", "regulation", "measure", "notice"])
-SPELT = {"etcher": "etch", "etchers": "etch", "etching": "etch", "letters": "letter", "rules": "rule", "tools": "tool"}
+SPELT = {"etcher": "etch", "etchers": "etch", "etching": "etch", "letters": "letter", "rules": "rule"}
+SPELT |= dict.fromkeys(["tool", "tools", "machine", "machines"], "equipment")
 _PERCENT = re.compile(r"(?<=\d)\s*%|\bper cent\b", re.I)
 _SCHEME = re.compile(r"^(?:HS|HTS|CN code|US-ECCN|ECCN)(?:[ -](?:code|CN|2022))?:?\s+(?=\d)", re.I)
 _DATED = re.compile(r"^[a-z]{2}-(\d{4})(?:-(\d\d))?(?:-\d\d)?-(?=\D)")
@@ -96,7 +98,7 @@ def _of_items(tables: Tables) -> Iterable[Entry]:
     for item in cells(tables, "equipment").itertuples(index=False):
         yield Entry("equipment", item.equipment_id, item.name, "name", 0)
         yield Entry("equipment", item.equipment_id, item.equipment_id.replace("-", " "), "id in words", 2)
-        for other in _CALLED.get(item.equipment_id, ()):
+        for other in _ALSO.get(item.equipment_id, ()):
             yield Entry("equipment", item.equipment_id, other, "what it is called", 2)
         maker = makers.get(item.maker_firm_id, "").split(" ")[0].casefold()
         first, _, model = item.name.partition(" ")
@@ -138,7 +140,9 @@ def _of_parameters(tables: Tables) -> Iterable[tuple[Entry, str]]:
     products = cells(tables, "equipment_parameters").groupby("parameter").size()
     for name in sorted({*said.index, *products.index}):
         many, of = said.loc[name] if name in said.index else (0, 0)
-        label = f"{many} limits in {of} measures, {products.get(name, 0)} values of products"
+        numbers = ((many, "limit"), (of, "measure"), (products.get(name, 0), "value"))
+        limits, measures, values = (f"{n} {one}{'' if n == 1 else 's'}" for n, one in numbers)
+        label = f"{limits} in {measures}, {values} of products"
         yield Entry("parameter", name, name.replace("-", " "), "parameter", 3), label
         if name.count("-") > 1:
             yield Entry("parameter", name, "".join(word[0] for word in name.split("-")), "first letters", 3), label
@@ -308,6 +312,24 @@ def _of_days(tables: Tables, text: str) -> Iterable[Hit]:
                 yield 1, 5.0 + ("effective" not in kinds), Entry("measure", measure, f"{kinds[0]} {day}", "day", 5)
 
 
+_LIMIT = re.compile(r"([<>]=?|=)?\s*(\d[\d,]*(?:\.\d+)?)\s*(\D*)")
+
+
+def _of_limits(tables: Tables, text: str) -> Iterable[Hit]:
+    """The parameters that are limited to the number that the text is, in the unit that it gives."""
+    match = _LIMIT.fullmatch(text)
+    if match is None or (len(match[2]) < 3 and not match[3]):
+        return
+    number, unit = float(match[2].replace(",", "")), compact(match[3])
+    rows = cells(tables, "thresholds")
+    rows = rows[(rows["words"] == "") & (rows["value"] == number)]
+    for parameter, group in rows.groupby("parameter"):
+        units = {compact(u) for u in group["unit"]}
+        if not unit or unit in units:
+            measures = ", ".join(sorted(set(group["measure_id"]))[:3])
+            yield 1, 3.0 - len(group) / 1000, Entry("parameter", str(parameter), f"{text}: {measures}", "limit", 3)
+
+
 def _of_codes(tables: Tables, text: str) -> Iterable[Hit]:
     """Items whose customs code begins as the one asked for, or is the heading of it."""
     asked = re.sub(r"[\s.]", "", text)
@@ -370,22 +392,19 @@ def _some_words(tables: Tables, text: str) -> Iterable[Hit]:
                 yield SOME_WORDS, 1 - len(asked & have) / len(asked) + len(have - asked) / 1000, entry
 
 
-def hits(tables: Tables, text: str) -> list[Hit]:
-    """What matches the text, best first: tier, distance within it, and the entry."""
-    known, asked = index(tables), _SCHEME.sub("", _REGISTER.sub("FR", text.strip()))
-    found: list[Hit] = [*_ids(tables, asked)]
-    found += [(1, entry.rank, entry) for entry in known.exact.get(compact(asked), [])] if compact(asked) else []
-    found += [(2, entry.rank, entry) for entry in known.names.get(compact(asked), [])] if compact(asked) else []
-    found += [*_of_days(tables, asked), *_of_codes(tables, asked)]
+def _called(tables: Tables, asked: str) -> Iterable[Hit]:
+    """Records that are called so: by id, number, name, or all of the words."""
+    known, tight = index(tables), compact(asked)
+    yield from _ids(tables, asked)
+    yield from ((1, entry.rank, entry) for entry in known.exact.get(tight, []) if tight)
+    yield from ((2, entry.rank, entry) for entry in known.names.get(tight, []) if tight)
     form = without_form(asked).replace(" ", "")
-    found += [(3, entry.rank, entry) for entry in known.forms.get(form, [])] if form else []
-    found += _worded(tables, asked)
-    if not any(tier < 4 for tier, _, _ in found):
-        found += _similar(tables, asked)
-    if not found:
-        found += _by_most_words(tables, asked)
-    if not any(tier < SOME_WORDS for tier, _, _ in found):
-        found += _some_words(tables, asked)
+    yield from ((3, entry.rank, entry) for entry in known.forms.get(form, []) if form)
+    yield from _worded(tables, asked)
+
+
+def _first(found: list[Hit]) -> list[Hit]:
+    """The best match of each record, best first."""
     best: dict[tuple[str, str], Hit] = {}
 
     def order(hit: Hit) -> tuple[Any, ...]:
@@ -395,6 +414,35 @@ def hits(tables: Tables, text: str) -> list[Hit]:
     for hit in sorted(found, key=order):
         best.setdefault((hit[2].kind, hit[2].id), hit)
     return list(best.values())
+
+
+def _matches(tables: Tables, asked: str, more: Iterable[Hit]) -> list[Hit]:
+    """What the text is a name of, and more; where that is little, what is like it or shares words with it."""
+    found = [*_called(tables, asked), *more]
+    if not any(tier < 4 for tier, _, _ in found):
+        found += _similar(tables, asked)
+    if not found:
+        found += _by_most_words(tables, asked)
+    if not any(tier < SOME_WORDS for tier, _, _ in found):
+        found += _some_words(tables, asked)
+    return _first(found)
+
+
+def _asked(text: str) -> str:
+    return _SCHEME.sub("", _REGISTER.sub("FR", text.strip()))
+
+
+def by_name(tables: Tables, text: str) -> list[Hit]:
+    """What the text is a name of, or is like, or the code of, best first: what the site finds too."""
+    asked = _asked(text)
+    return _matches(tables, asked, _of_codes(tables, asked))
+
+
+def hits(tables: Tables, text: str) -> list[Hit]:
+    """What matches the text, best first: tier, distance within it, and the entry; names, days, codes and limits."""
+    asked = _asked(text)
+    more = (of(tables, asked) for of in (_of_days, _of_codes, _of_limits))
+    return _matches(tables, asked, chain.from_iterable(more))
 
 
 def _variants(worded: list[Hit]) -> bool:
@@ -429,6 +477,8 @@ def resolve(tables: Tables, text: str, kind: str, said: str | None = None) -> st
     if not near:
         error = unknown(named, text, [name for of, name in known.labels if of == kind])
         near = [entry.id for _, _, entry in found[:5]] if error.args[0] == named else []
+        if not near and error.args[0] == named:
+            raise KeyError(f"{named}: nothing in the record is written like it; try another name of it, or `find`")
         if not near:
             raise error
     raise KeyError(f"{named}; did you mean {' or '.join(f'`{name}`' for name in near)}?")

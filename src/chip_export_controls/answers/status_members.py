@@ -16,19 +16,21 @@ from .standing.searches import horizons
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ["firm_id", "firm", "name_as_listed", "scope", "since", "until", "certainty", "claim_id"]
+COLUMNS = ["firm_id", "firm", "jurisdiction", "name_as_listed", "scope", "since", "until", "certainty", "claim_id"]
 
 
 def members(measure_id: str, on: Day, *, tables: Tables = RECORDED) -> "pd.DataFrame":
     """The firms on the list of a measure at some time of the day, month or year, by name.
 
-    `measure_id` is as for `status`. Columns, all text: firm_id, firm, name_as_listed, scope, since, until, certainty,
+    `measure_id` is as for `status`. Columns, all text: firm_id, firm, jurisdiction, name_as_listed, scope, since,
+    until, certainty,
     claim_id. `attrs["verdict"]` says how many of those that the act names are in the record. Raises KeyError for an
     unknown measure, ValueError for a date that is none.
     """
     first, last = period(on)
     wanted = resolve(tables, measure_id, "measure")
-    named = dict(cells(tables, "firms")[["firm_id", "name"]].itertuples(index=False, name=None))
+    firms = cells(tables, "firms").set_index("firm_id")
+    named, of = firms["name"].to_dict(), firms["jurisdiction"].to_dict()
     told = cells(tables, "measure_firms")
     told = told[(told["measure_id"] == wanted) & (told["role"] == "listed")].set_index("firm_id")["name_as_listed"]
     as_listed = told.to_dict()
@@ -38,7 +40,11 @@ def members(measure_id: str, on: Day, *, tables: Tables = RECORDED) -> "pd.DataF
     rows = rows[rows["measure_id"] == wanted].rename(columns={"from": "since"})
     found = [
         row
-        | {"firm": named[row["firm_id"]], "name_as_listed": as_listed.get(row["firm_id"])}
+        | {
+            "firm": named[row["firm_id"]],
+            "jurisdiction": of[row["firm_id"]],
+            "name_as_listed": as_listed.get(row["firm_id"]),
+        }
         | ({"certainty": "possible"} if late else {})
         for row in rows.where(rows.notna(), None).to_dict("records")
         if (row["since"] or "") <= last.isoformat() and first.isoformat() <= (row["until"] or "9999")

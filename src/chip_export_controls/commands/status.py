@@ -7,7 +7,7 @@ import typer
 from .output import Format, KnownOn, On, asking, day_asked, emit, hint
 
 SHOWN = ("measure_id", "scope", "status", "since", "event", "until", "basis", "certainty", "excepted", "note")
-FIRMS = ("firm_id", "firm", "name_as_listed", "scope", "since", "until", "certainty")
+FIRMS = ("firm_id", "firm", "jurisdiction", "name_as_listed", "scope", "since", "until", "certainty")
 
 
 def status(
