@@ -286,7 +286,15 @@ def test_a_day_that_is_none_is_refused() -> None:
             in_force(text)
 
 
-@pytest.mark.parametrize("question", [{"jurisdiction": "nl"}, {"target": "China"}, {"domain": "export-controls"}])
+@pytest.mark.parametrize("question", [{"jurisdiction": "nl"}, {"target": "Cathay"}, {"domain": "export-controls"}])
 def test_a_code_or_domain_that_can_stand_in_no_row_is_refused(question: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="give "):
         in_force("2020-01-01", **question, tables=rule("effective 2020-01-01"))
+
+
+def test_the_name_of_a_country_is_read_as_its_code_and_a_note_says_so() -> None:
+    tables = rule("effective 2020-01-01")
+    named, coded = (in_force("2020-01-01", target=target, tables=tables) for target in ("China", "CN"))
+    assert named.equals(coded)
+    assert "`China` is read as CN" in named.attrs["notes"]
+    assert "`China` is read as CN" not in coded.attrs["notes"]
