@@ -5,7 +5,7 @@ import narwhals as nw
 from chip_export_controls.checks.builders import first_of, no_circle, related_to_another
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
-another = related_to_another("claim_relations", "claim_id", "related_claim_id", "claim")
+related_is_another = related_to_another("claim_relations", "claim_id", "related_claim_id", "claim")
 
 
 @dataset_rule(
@@ -31,7 +31,7 @@ def fulfilment_comes_later(tables: Tables) -> Frame:
     return pairs.filter(early | late)
 
 
-circle = no_circle("claim_relations", "claim_id", "related_claim_id", "relation")
+relations_run_in_no_circle = no_circle("claim_relations", "claim_id", "related_claim_id", "relation")
 
 
 _AGREE, _DIFFER = ["repeats", "corroborates", "fulfilled-by"], ["contradicts", "denies"]

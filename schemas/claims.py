@@ -193,7 +193,7 @@ def listing_in_words_has_its_row(tables: Tables) -> Frame:
     return tables["claims"].filter(told).join(lost, on="claim_id", how="semi")
 
 
-our_time = it_is_of_our_time("claims", "claim_id", "asserted_on", "refers_to")
+day_is_of_our_time = it_is_of_our_time("claims", "claim_id", "asserted_on", "refers_to")
 
 
 @dataset_rule("claims", "source_id", "asserted_on", fix="correct asserted_on, or retrieved_on of the source")

@@ -12,7 +12,7 @@ def parent_is_another() -> nw.Expr:
     return nw.col("equipment_id") == nw.col("parent_id")
 
 
-circle = no_circle("equipment", "equipment_id", "parent_id")
+relations_run_in_no_circle = no_circle("equipment", "equipment_id", "parent_id")
 
 
 @dataset_rule(

@@ -25,7 +25,7 @@ def code_has_the_form_of_its_scheme() -> nw.Expr:
     return _of_another_form(_FORMS)
 
 
-item = claim_is_about("equipment_codes", "claim_equipment", "equipment_id")
+claim_names_what_the_row_names = claim_is_about("equipment_codes", "claim_equipment", "equipment_id")
 _LISTS = {
     **dict.fromkeys(("CN", "KR", "ES", "FR", "IT"), _DUAL_USE),
     # entries of their own have four digits

@@ -25,10 +25,10 @@ def value_is_that_of_its_claim(tables: Tables) -> Frame:
     return known.join(claims.drop_nulls(quantity), on=["claim_id", *quantity], how="anti")
 
 
-one_unit = one_unit_a_parameter("equipment_parameters")
+parameter_has_one_unit = one_unit_a_parameter("equipment_parameters")
 
 
-unit = unit_is_known("equipment_parameters")
+unit_is_of_the_vocabulary = unit_is_known("equipment_parameters")
 
 
-sign = value_is_not_negative("equipment_parameters")
+quantity_is_not_negative = value_is_not_negative("equipment_parameters")

@@ -5,7 +5,7 @@ import narwhals as nw
 from chip_export_controls.checks.builders import text_is_in_its_language
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
-language = text_is_in_its_language("firm_names", "name")
+letters_are_those_of_the_language = text_is_in_its_language("firm_names", "name")
 
 
 @row_rule("firm_names", "name", "language", "kind", fix="correct kind, or write the name in its own letters")

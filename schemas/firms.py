@@ -18,7 +18,7 @@ def firm_is_of_a_country() -> nw.Expr:
     return nw.col("jurisdiction").cast(nw.String) == "EU"
 
 
-circle = no_circle("firms", "firm_id", "parent_firm_id")
+relations_run_in_no_circle = no_circle("firms", "firm_id", "parent_firm_id")
 
 
 @dataset_rule("firms", "firm_id", fix="add to claim_firms.csv: `<claim_id>,{firm_id}`; or remove the row")

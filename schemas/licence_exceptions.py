@@ -5,13 +5,13 @@ import narwhals as nw
 from chip_export_controls.checks.builders import claim_is_about_its_measure, code_is_that_of_its_list, group_is_known
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
-about = claim_is_about_its_measure("licence_exceptions")
+claim_is_about_the_measure = claim_is_about_its_measure("licence_exceptions")
 
 
-group = group_is_known("licence_exceptions", "destination")
+group_has_members = group_is_known("licence_exceptions", "destination")
 
 
-code = code_is_that_of_its_list("licence_exceptions", "control_code")
+code_is_written_as_its_list_does = code_is_that_of_its_list("licence_exceptions", "control_code")
 
 
 @dataset_rule("licence_exceptions", "control_code", fix="correct the code, or record what is controlled under it")

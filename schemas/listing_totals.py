@@ -5,7 +5,7 @@ import narwhals as nw
 from chip_export_controls.checks.builders import claim_is_about_its_measure
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
-about = claim_is_about_its_measure("listing_totals")
+claim_is_about_the_measure = claim_is_about_its_measure("listing_totals")
 
 
 @dataset_rule(

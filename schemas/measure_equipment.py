@@ -5,10 +5,10 @@ import narwhals as nw
 from chip_export_controls.checks.builders import claim_is_about, claim_is_about_its_measure, code_is_that_of_its_list
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
-about = claim_is_about_its_measure("measure_equipment")
+claim_is_about_the_measure = claim_is_about_its_measure("measure_equipment")
 
 
-item = claim_is_about("measure_equipment", "claim_equipment", "equipment_id")
+claim_names_what_the_row_names = claim_is_about("measure_equipment", "claim_equipment", "equipment_id")
 _FREE = ["exempted", "decontrolled"]
 
 
@@ -30,7 +30,7 @@ def item_is_controlled_or_free(tables: Tables) -> Frame:
     return rows.filter(nw.col("effect").is_in(_FREE)).join(bound, on=key, how="semi")
 
 
-code = code_is_that_of_its_list("measure_equipment", "control_code")
+code_is_written_as_its_list_does = code_is_that_of_its_list("measure_equipment", "control_code")
 
 
 @row_rule("measure_equipment", "equipment_id", "control_code", fix="write a row for each code")

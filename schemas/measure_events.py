@@ -66,7 +66,7 @@ def resumption_follows_suspension(tables: Tables) -> Frame:
     return nw.concat([none.select("line"), later.select("line")])
 
 
-about = claim_is_about_its_measure("measure_events")
+claim_is_about_the_measure = claim_is_about_its_measure("measure_events")
 
 
 _PART = ["measure_id", "scope"]
@@ -171,7 +171,7 @@ def print_is_near_its_announcement(tables: Tables) -> Frame:
     return pairs.filter(months - before > 8).unique("line")
 
 
-our_time = it_is_of_our_time("measure_events", "measure_id", "date")
+day_is_of_our_time = it_is_of_our_time("measure_events", "measure_id", "date")
 
 
 @dataset_rule("measure_events", "measure_id", "event", "date", fix="keep the day that is right, or an interval of both")

@@ -6,10 +6,10 @@ from chip_export_controls.checks.builders import claim_is_about, claim_is_about_
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 from chip_export_controls.model.relation_kinds import STRIKING
 
-about = claim_is_about_its_measure("measure_firms")
+claim_is_about_the_measure = claim_is_about_its_measure("measure_firms")
 
 
-firm = claim_is_about("measure_firms", "claim_firms", "firm_id")
+claim_names_what_the_row_names = claim_is_about("measure_firms", "claim_firms", "firm_id")
 
 
 @dataset_rule(

@@ -5,7 +5,7 @@ import narwhals as nw
 from chip_export_controls.checks.builders import claim_is_about_its_measure, shared
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule, row_rule
 
-about = claim_is_about_its_measure("measure_identifiers")
+claim_is_about_the_measure = claim_is_about_its_measure("measure_identifiers")
 
 
 _NUMBER, _YEAR_NUMBER = r"[0-9]+", r"[0-9]{4}-[0-9]+"

@@ -16,13 +16,13 @@ from chip_export_controls.model import event_kinds, relation_kinds
 
 _ACTING = [*relation_kinds.CHANGING, "implements", "revokes"]
 
-another = related_to_another("measure_relations", "measure_id", "related_measure_id", "measure")
+related_is_another = related_to_another("measure_relations", "measure_id", "related_measure_id", "measure")
 
 
-about = claim_is_about_its_measure("measure_relations")
+claim_is_about_the_measure = claim_is_about_its_measure("measure_relations")
 
 
-circle = no_circle("measure_relations", "measure_id", "related_measure_id", "relation")
+relations_run_in_no_circle = no_circle("measure_relations", "measure_id", "related_measure_id", "relation")
 
 
 def _without(tables: Tables, relations: Sequence[str], kinds: Sequence[str]) -> Frame:

@@ -5,10 +5,10 @@ import narwhals as nw
 from chip_export_controls.checks.builders import claim_is_about_its_measure, group_is_known
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
-about = claim_is_about_its_measure("measure_targets")
+claim_is_about_the_measure = claim_is_about_its_measure("measure_targets")
 
 
-group = group_is_known("measure_targets", "jurisdiction")
+group_has_members = group_is_known("measure_targets", "jurisdiction")
 
 
 @dataset_rule("measure_targets", "measure_id", "jurisdiction", fix="keep `*` alone, or the destinations that are named")

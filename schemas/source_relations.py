@@ -5,10 +5,10 @@ import narwhals as nw
 from chip_export_controls.checks.builders import in_circles, no_circle, related_to_another
 from chip_export_controls.checks.rules import Frame, Tables, dataset_rule
 
-another = related_to_another("source_relations", "source_id", "upstream_source_id", "source")
+related_is_another = related_to_another("source_relations", "source_id", "upstream_source_id", "source")
 
 
-circle = no_circle("source_relations", "source_id", "upstream_source_id", "relation")
+relations_run_in_no_circle = no_circle("source_relations", "source_id", "upstream_source_id", "relation")
 
 
 @dataset_rule("source_relations", "source_id", "relation", "upstream_source_id", fix="swap the two ids")

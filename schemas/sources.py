@@ -98,10 +98,10 @@ def it_was_read_in_the_past(tables: Tables) -> Frame:
     return beyond(tables, "sources", "retrieved_on", ("coverage", "last_searched_on"))
 
 
-language = text_is_in_its_language("sources", "title")
+letters_are_those_of_the_language = text_is_in_its_language("sources", "title")
 
 
-our_time = it_is_of_our_time("sources", "source_id", "published_on")
+day_is_of_our_time = it_is_of_our_time("sources", "source_id", "published_on")
 
 
 def _bare(address: nw.Expr) -> nw.Expr:

@@ -31,13 +31,13 @@ def clause_has_one_outcome(tables: Tables) -> Frame:
     return conditions.join(outcomes.filter(nw.col("outcomes") > 1), on=clause, how="semi")
 
 
-about = claim_is_about_its_measure("thresholds")
+claim_is_about_the_measure = claim_is_about_its_measure("thresholds")
 
 
-one_unit = one_unit_a_parameter("thresholds")
+parameter_has_one_unit = one_unit_a_parameter("thresholds")
 
 
-item = claim_is_about("thresholds", "claim_equipment", "equipment_id")
+claim_names_what_the_row_names = claim_is_about("thresholds", "claim_equipment", "equipment_id")
 _CLAUSE = ["measure_id", "equipment_id", "clause", "parameter"]
 
 
@@ -86,7 +86,7 @@ def direction_is_that_of_its_claim(tables: Tables) -> Frame:
     return _with_claim(tables).filter(up | down)
 
 
-unit = unit_is_known("thresholds")
+unit_is_of_the_vocabulary = unit_is_known("thresholds")
 
 
-sign = value_is_not_negative("thresholds")
+quantity_is_not_negative = value_is_not_negative("thresholds")

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 
+from chip_export_controls.checks.rules import rules
+
 HOUSE = REPOSITORY / "src" / "chip_export_controls"
 # from the ground up: a folder imports its own floor and those below; top-level modules stand where they are named
 FLOORS = [
@@ -113,3 +115,10 @@ def test_where_things_live_names_every_folder() -> None:
     page = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
     folders = {file.parent.name for file in HOUSE.glob("*/__init__.py")}
     assert [name for name in sorted(folders) if f"| `{name}/` |" not in page] == []
+
+
+def test_a_rule_stands_in_the_file_of_its_table_under_its_own_name() -> None:
+    for rule in rules():
+        name = rule.id.split("/")[1].replace("-", "_")
+        text = (REPOSITORY / "schemas" / f"{rule.table}.py").read_text("utf-8")
+        assert f"\ndef {name}(" in text or f"\n{name} = " in text, rule.id

@@ -17,9 +17,6 @@ from .spreadsheet import decoded, meant, separated
 MOST_BYTES = 64 * 2**20  # a table is rewritten in memory, row by row
 
 
-MOST_BYTES = 64 * 2**20
-
-
 def canonical(table: Table, file: Path) -> str:
     """The canonical text of a table as it stands: columns in order, trimmed, NFC, sorted, minimal quoting, LF, and one
     way to write a number, a day and a truth.

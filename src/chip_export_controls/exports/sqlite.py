@@ -84,7 +84,9 @@ def create_view(table: Table) -> str:
         on = f"r{n}.{_quoted(link.target)} = t.{_quoted(link.column)}"
         joins.append(f"LEFT JOIN {_quoted(link.table)} AS r{n} ON {on}")
     if table.name == "claims":
-        opens = "CASE WHEN instr(r0.\"url\", '#') THEN ':~:text=' ELSE '#:~:text=' END"  # as in answers/passage.py
+        opens = (
+            "CASE WHEN instr(r0.\"url\", '#') THEN ':~:text=' ELSE '#:~:text=' END"  # as in answers/links/passage.py
+        )
         url = f'r0."url" || coalesce({opens} || t."text_fragment", \'\')'
         columns += ['r0."publisher" AS "source_publisher"', f'{url} AS "passage_url"']
     if table.name == "measures":
