@@ -15,7 +15,7 @@ def search_says_when_and_how() -> nw.Expr:
 
 @dataset_rule("coverage", "jurisdiction", "last_searched_on", fix="write the day of the search")
 def it_was_searched_in_the_past(tables: Tables) -> Frame:
-    """last_searched_on is not later than both the release and the latest retrieved_on."""
+    """The day in last_searched_on is not later than both the release and the latest retrieved_on."""
     return beyond(tables, "coverage", "last_searched_on", ("sources", "retrieved_on"))
 
 

@@ -17,7 +17,7 @@ claim_is_about_the_measure = claim_is_about_its_measure("listing_totals")
     fix="add the missing rows to measure_firms.csv, or say in note why the numbers differ",
 )
 def firms_are_as_many_as_announced(tables: Tables) -> Frame:
-    """measure_firms has as many rows of a role as the act announces, or note says why they differ."""
+    """The table measure_firms has as many rows of a role as the act announces, or note says why they differ."""
     key = ["measure_id", "role"]
     firms = tables["measure_firms"].with_columns(nw.col("role").cast(nw.String)).drop_nulls(key)
     counts = firms.group_by(key).agg(firms=nw.len())

@@ -110,7 +110,7 @@ def _bare(address: nw.Expr) -> nw.Expr:
 
 @dataset_rule("sources", "url", "archive_url", fix="give the copy of this very address, or leave the cell empty")
 def archive_is_of_the_address(tables: Tables) -> Frame:
-    """archive_url is a Wayback Machine copy of url, with its time stamp."""
+    """The address in archive_url is a Wayback Machine copy of url, with its time stamp."""
     begins = r"^https?://web\.archive\.org/"
     copies = tables["sources"].drop_nulls(["url", "archive_url"]).filter(nw.col("archive_url").str.contains(begins))
     copy = nw.col("archive_url").str.replace_all(begins + r"(?:web/)?[0-9]+[a-z_]*/", "")

@@ -462,7 +462,7 @@ def firm_with_two_wikidata_ids(draft: Draft) -> Expected:
 @fact
 def membership_that_ends_before_it_begins(draft: Draft) -> Expected:
     row = draft.pick("jurisdiction_groups", lambda r: r["from"] and "/" not in r["from"])
-    row["until"] = "1999"
+    row["until"] = "1949"
     return "jurisdiction_groups/membership-runs-forward", "jurisdiction_groups", row
 
 
