@@ -41,7 +41,7 @@ def test_a_run_goes_on_from_the_queue_that_another_kept(root: Path, tmp_path: Pa
     checkout_queue = kept.read_text("utf-8").split("\n")[0] + "\n"
     (root / "intake" / "candidates.csv").write_text(checkout_queue, "utf-8")
     found = take_up(root, ALL, reading([FEEDS["us-bis"], FEEDS["kr-law"]]), "2026-11-28", kept)
-    assert [row["key"] for row in found.fresh] == ["KR-NOTICE:2099-1"]
+    assert [row["key"] for row in found.fresh] == ["KR-NOTICE:2059-1"]
     assert {row["first_seen"] for row in found.queue} == {"2026-11-01", "2026-11-28"}
 
 
