@@ -1,0 +1,60 @@
+"""What cannot be weighed, shown or asked is named: acts without items, the Union's law, lists of the past."""
+
+from given import Rows, events, given, measure
+
+from chip_export_controls import controls, evaluate
+from chip_export_controls.library import Tables
+
+
+def told(of: object, part: str) -> list[str]:
+    """The notes of an answer that hold these words."""
+    return [note for note in of.attrs["notes"] if part in note]  # type: ignore[attr-defined]
+
+
+LAMPS = {"equipment_id": "lamps", "name": "Lamps", "kind": "tool", "category": "lithography"}
+UNION: Rows = [{"group": "EU", "jurisdiction": "NL", "from": "1958-01-01", "until": "", "claim_id": "g.001"}]
+
+
+def bare() -> Tables:
+    """Acts of NL and the EU without items: seven orders, one on CN alone, a bill, one that ended, one on RU."""
+    acts = {f"nl-order-{n}": ("NL", "order", "*", f"2020-01-0{n}") for n in range(1, 7)}
+    acts |= {
+        "nl-on-cn": ("NL", "order", "CN", "2019-01-01"),
+        "nl-bill": ("NL", "bill", "*", "2019-01-01"),
+        "nl-gone": ("NL", "order", "*", "2019-01-01"),
+        "nl-on-ru": ("NL", "order", "RU", "2019-01-01"),
+        "eu-list": ("EU", "regulation", "*", "2018-01-01"),
+        "nl-lamps": ("NL", "order", "*", "2019-01-01"),
+    }
+    return given(
+        measures=[measure(m, jurisdiction=j, instrument=kind) for m, (j, kind, _, _) in acts.items()],
+        measure_events=[
+            row
+            for m, (*_, day) in acts.items()
+            for row in events(m, f"effective {day}", *(["revoked 2020-02-01"] if m == "nl-gone" else []))
+        ],
+        measure_targets=[{"measure_id": m, "jurisdiction": t, "claim_id": "g.001"} for m, (_, _, t, _) in acts.items()],
+        equipment=[LAMPS],
+        jurisdiction_groups=UNION,
+        measure_equipment=[{"measure_id": "nl-lamps", "equipment_id": "lamps", "effect": "banned", "claim_id": "g"}],
+    )
+
+
+def test_acts_in_force_without_an_item_or_a_firm_are_named_the_one_on_the_destination_first() -> None:
+    said = (
+        "binding export controls in force are not weighed here, for they name no item and no firm in the record: "
+        "nl-on-cn, nl-order-6, nl-order-5, nl-order-4, nl-order-3 and 3 more; see `status nl-on-cn`"
+    )
+    assert told(controls("lamps", "NL", "CN", "2020-06-01", tables=bare()), "not weighed") == [said]
+    found = evaluate("lamps", "2020-06-01", jurisdiction="NL", destination="CN", tables=bare())
+    assert told(found, "not weighed") == [said]
+    assert told(evaluate("lamps", "2020-06-01", destination="CN", tables=bare()), "not weighed") == []
+
+
+def test_an_act_without_an_item_is_told_of_only_where_it_binds_that_day() -> None:
+    one = "a binding export control in force is not weighed here, for it names no item and no firm in the record"
+    assert told(controls("lamps", "NL", "JP", "2018-06-01", tables=bare()), "not weighed") == [
+        f"{one}: eu-list; see `status eu-list`"
+    ]
+    assert told(controls("lamps", "NL", "JP", "2017-06-01", tables=bare()), "not weighed") == []
+    assert told(controls("lamps", "US", "JP", "2020-06-01", tables=bare()), "not weighed") == []
