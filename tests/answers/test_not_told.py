@@ -2,7 +2,7 @@
 
 from given import Rows, events, given, measure
 
-from chip_export_controls import controls, evaluate
+from chip_export_controls import controls, evaluate, in_force
 from chip_export_controls.library import Tables
 
 
@@ -58,3 +58,25 @@ def test_an_act_without_an_item_is_told_of_only_where_it_binds_that_day() -> Non
     ]
     assert told(controls("lamps", "NL", "JP", "2017-06-01", tables=bare()), "not weighed") == []
     assert told(controls("lamps", "US", "JP", "2020-06-01", tables=bare()), "not weighed") == []
+
+
+def test_a_member_is_told_how_many_measures_of_the_union_are_in_force() -> None:
+    found = in_force("2020-06-01", jurisdiction="NL", tables=bare())
+    assert set(found["jurisdiction"]) == {"NL"}
+    assert told(found, "European Union") == [
+        "NL is a member of the European Union, whose law applies there too: 1 measure of EU in force on 2020-06-01, "
+        "not told here: `--jurisdiction EU`"
+    ]
+    found = in_force("2020-06-01", jurisdiction="NL", equipment="lamps", tables=bare())
+    assert "0 measures of EU in force on 2020-06-01 that answer the same question" in told(found, "European Union")[0]
+    assert told(in_force("2020-06-01", jurisdiction="EU", tables=bare()), "European Union") == []
+
+
+def test_several_jurisdictions_and_targets_are_answered_together_each_measure_once() -> None:
+    found = in_force("2019-06-01", jurisdiction=["NL", "EU"], target=["CN", "RU"], tables=bare())
+    both = ["nl-on-cn", "nl-bill", "nl-gone", "nl-lamps", "nl-on-ru", "eu-list"]
+    assert found["measure_id"].tolist() == both
+    lines = found.attrs["verdict"].split("\n")
+    assert [line.split(":")[0] for line in lines] == ["NL to CN", "NL to RU", "EU to CN", "EU to RU"]
+    assert told(found, "European Union") == []
+    assert lines[0] == "NL to CN: 4 measures in force: 4 certain."
