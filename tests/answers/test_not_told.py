@@ -2,7 +2,7 @@
 
 from given import Rows, events, given, measure
 
-from chip_export_controls import controls, evaluate, in_force
+from chip_export_controls import controls, evaluate, in_force, screen
 from chip_export_controls.library import Tables
 
 
@@ -80,3 +80,33 @@ def test_several_jurisdictions_and_targets_are_answered_together_each_measure_on
     assert [line.split(":")[0] for line in lines] == ["NL to CN", "NL to RU", "EU to CN", "EU to RU"]
     assert told(found, "European Union") == []
     assert lines[0] == "NL to CN: 4 measures in force: 4 certain."
+
+
+def lists(*of_first: str) -> Tables:
+    """A firm on two lists, of which a notice of 2021 takes it off the second; more events of the first."""
+    days = {"na-list-1": ["effective 2019-01-10", *of_first], "na-list-2": ["effective 2020-01-10"]}
+    days["na-removal"] = ["effective 2021-03-01"]
+    roles = {"na-list-1": "listed", "na-list-2": "listed", "na-removal": "delisted"}
+    return given(
+        measures=[measure(m, instrument="entity-listing", title=m.upper()) for m in roles],
+        measure_events=[row for m, lines in days.items() for row in events(m, *lines)],
+        firms=[{"firm_id": "lamp-works", "name": "Lamp Works", "jurisdiction": "NA", "kind": "other"}],
+        measure_firms=[
+            {"measure_id": m, "firm_id": "lamp-works", "role": role, "claim_id": "g.001"} for m, role in roles.items()
+        ],
+        measure_relations=[
+            {"measure_id": "na-removal", "relation": "amends", "related_measure_id": "na-list-2", "claim_id": "g.001"}
+        ],
+    )
+
+
+def test_a_firm_that_was_on_lists_is_told_of_with_the_days_and_what_took_it_off() -> None:
+    gone = lists("revoked 2020-06-01")
+    assert told(screen("Lamp Works", on="2021-06-01", tables=gone), "but was on") == [
+        "lamp-works is on no list in force in the record, but was on "
+        "NA-LIST-2 (na-list-2) from 2020-01-10 until 2021-02-28, taken off by na-removal (2021-03-01); "
+        "NA-LIST-1 (na-list-1) from 2019-01-10 until 2020-05-31, the list is revoked since 2020-06-01"
+    ]
+    assert told(screen("Lamp Works", on="2021-06-01", tables=lists()), "but was on") == []
+    assert told(screen("Lamp Works", on="2019-01-01", tables=gone), "but was on") == []
+    assert told(screen("Lamp Works", on="2021-06-01", jurisdiction="US", tables=gone), "but was on") == []
