@@ -1,8 +1,9 @@
 """What cannot be weighed, shown or asked is named: acts without items, the Union's law, lists of the past."""
 
+import pytest
 from given import Rows, events, given, measure
 
-from chip_export_controls import controls, evaluate, in_force, screen
+from chip_export_controls import controls, evaluate, in_force, screen, status
 from chip_export_controls.library import Tables
 
 
@@ -110,3 +111,48 @@ def test_a_firm_that_was_on_lists_is_told_of_with_the_days_and_what_took_it_off(
     assert told(screen("Lamp Works", on="2021-06-01", tables=lists()), "but was on") == []
     assert told(screen("Lamp Works", on="2019-01-01", tables=gone), "but was on") == []
     assert told(screen("Lamp Works", on="2021-06-01", jurisdiction="US", tables=gone), "but was on") == []
+
+
+def of_names() -> Tables:
+    return given(
+        measures=[measure("na-lamp-list", title="Lamp Works added to a list"), measure("na-other", title="Order")],
+        measure_events=[*events("na-lamp-list", "effective 2020-01-01"), *events("na-other", "effective 2020-01-01")],
+        firms=[{"firm_id": "lw", "name": "Lamp Works", "jurisdiction": "NA", "kind": "other"}],
+        firm_names=[{"firm_id": "lw", "name": "灯具厂", "language": "zh-Hans", "kind": "local-script"}],
+        equipment=[LAMPS],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "灯具厂",
+            "'灯具厂' is no measure but the firm `lw` (Lamp Works): ask `in-force --firm lw`, `timeline lw` "
+            "or `screen`",
+        ),
+        (
+            "lw",
+            "'lw' is no measure but the firm `lw` (Lamp Works): ask `in-force --firm lw`, `timeline lw` or `screen`",
+        ),
+        (
+            "Lamps",
+            "'Lamps' is no measure but the item `lamps` (Lamps): ask `controls lamps`, `in-force --equipment lamps` or "
+            "`timeline lamps`",
+        ),
+        (
+            "Namibia",
+            "'Namibia' is no measure but the jurisdiction `NA`: ask `in-force --jurisdiction NA` or `timeline NA`",
+        ),
+    ],
+)
+def test_status_of_what_is_no_measure_says_what_it_is_and_what_answers(text: str, said: str) -> None:
+    with pytest.raises(KeyError) as error:
+        status(text, "2020-06-01", tables=of_names())
+    assert error.value.args[0] == said
+
+
+def test_status_of_what_names_nothing_says_so() -> None:
+    with pytest.raises(KeyError, match="nothing in the record is written like it"):
+        status("Qqqqq", "2020-06-01", tables=of_names())
+    assert status("Lamp Works added", "2020-06-01", tables=of_names())["measure_id"].tolist() == ["na-lamp-list"]
