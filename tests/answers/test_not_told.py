@@ -3,7 +3,7 @@
 import pytest
 from given import Rows, events, given, measure
 
-from chip_export_controls import controls, evaluate, in_force, screen, status
+from chip_export_controls import controls, evaluate, in_force, screen, status, timeline
 from chip_export_controls.library import Tables
 
 
@@ -156,3 +156,34 @@ def test_status_of_what_names_nothing_says_so() -> None:
     with pytest.raises(KeyError, match="nothing in the record is written like it"):
         status("Qqqqq", "2020-06-01", tables=of_names())
     assert status("Lamp Works added", "2020-06-01", tables=of_names())["measure_id"].tolist() == ["na-lamp-list"]
+
+
+def test_a_parameter_is_told_of_with_the_others_on_the_same_items() -> None:
+    limits = [
+        ("na-new", "lamps", "lumen-density"),
+        ("na-new", "lamps", "lumens"),
+        ("na-old", "lamps", "wick-width"),
+        ("na-new", "lamps", "wick-width"),
+        ("na-draft", "lamps", "hue"),
+        ("na-old", "wicks", "length"),
+    ]
+    tables = given(
+        measures=[measure(m) for m in ("na-old", "na-new", "na-draft")],
+        measure_events=[
+            *events("na-old", "effective 2020-01-01"),
+            *events("na-new", "effective 2022-05"),
+            *events("na-draft", "proposed 2019-01-01"),
+        ],
+        equipment=[LAMPS, LAMPS | {"equipment_id": "wicks", "name": "Wicks"}],
+        thresholds=[
+            {"measure_id": m, "equipment_id": item, "clause": "L1", "parameter": p, "operator": ">=", "value": "1"}
+            | {"unit": "1", "claim_id": "g.001"}
+            for m, item, p in limits
+        ],
+    )
+    said = "not shown: other parameters limited on the same items, each with its first day: "
+    assert told(timeline("lumens", tables=tables), "not shown") == [
+        f"{said}wick-width (2020-01-01), lumen-density (2022-05), hue (no day of effect)"
+    ]
+    assert told(timeline("length", tables=tables), "not shown") == []
+    assert told(timeline("na-old", tables=tables), "not shown") == []
