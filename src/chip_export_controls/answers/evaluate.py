@@ -24,12 +24,13 @@ from .conditions.clauses import (
     suspended,
     verdict,
 )
-from .conditions.destinations import members
+from .conditions.destinations import laws_of, members
 from .conditions.judging import end_user_listed, judged
 from .conditions.licensing import covers, licence, terms
 from .conditions.product import UNKNOWN, Asked, Product, asked
 from .find import read_as
 from .in_force import in_force
+from .sentences.around import not_weighed
 from .sentences.gaps import gaps
 from .sentences.refusals import check_code, read_codes
 from .standing.events import events_by_measure
@@ -269,6 +270,9 @@ def evaluate(
         found.attrs["verdict"] = f"{verdict_of} {found.attrs['verdict']}"
         found.attrs["notes"] = [*found.attrs["notes"], *notes]
     found.attrs["notes"] = [*found.attrs["notes"], *_of_the_union(known_tables, jurisdiction, on)]
+    if jurisdiction and domain in (None, "export-control"):
+        laws = laws_of(known_tables, jurisdiction, *period(on))
+        found.attrs["notes"] += not_weighed(known_tables, laws, [destination], period(on))
     if end_use:
         found.attrs["notes"] = [*found.attrs["notes"], f"The end use “{end_use}” is judged by nothing here; see limit."]
     return found

@@ -1,20 +1,22 @@
 """Lists the measures in force on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..library import RECORDED, Tables
 from ..model.frames import frame
+from ..model.jurisdictions import UNION
 from ..model.period import Day, period
 from .as_known import tables_known
-from .conditions.destinations import names_of, targets_of
+from .conditions.destinations import members, names_of, targets_of
 from .find import read_as, resolve
 from .intervals import courses, stood
 from .links.named_by_measures import EQUIPMENT, FIRM, freed, of_equipment, of_firm
 from .sentences.gaps import gaps
 from .sentences.kin import kin
 from .sentences.refusals import check_code, check_domain, read_codes
-from .sentences.verdicts import Asked, undated, verdict_in_force
+from .sentences.verdicts import Asked, counted, undated, verdict_in_force
 from .standing.events import measures_told
 from .standing.lifecycle import IN_FORCE
 from .standing.renewed_lists import renewals
@@ -64,11 +66,43 @@ def _rows(tables: Tables, asked: Asked) -> list[dict[str, Any]]:
     return rows
 
 
+_ASK_UNION = f"not told here: `--jurisdiction {UNION}`"
+
+
+def _of_the_union(tables: Tables, asked: Asked) -> list[str]:
+    """That the law of the European Union applies in a member too, and how many of its measures answer the question."""
+    if asked.jurisdiction not in members(tables, *asked.days):
+        return []
+    also = {row["measure_id"] for row in _rows(tables, replace(asked, jurisdiction=UNION))}
+    other = (asked.target, asked.equipment, asked.firm, asked.domain)
+    same = " that answer the same question" if any(other) else ""
+    return [
+        f"{asked.jurisdiction} is a member of the European Union, whose law applies there too: "
+        f"{counted(len(also), 'measure')} of {UNION} in force on {asked.on}{same}, {_ASK_UNION}"
+    ]
+
+
+def _listed(given: str | Iterable[str] | None) -> list[str | None]:
+    """One code or several; None is one that asks for all."""
+    return [given] if given is None or isinstance(given, str) else list(dict.fromkeys(given)) or [None]
+
+
+def _together(answers: dict[str, "pd.DataFrame"]) -> "pd.DataFrame":
+    """The rows of several answers, each once, with the sentence of each and what they leave out."""
+    import pandas as pd
+
+    whole = pd.concat(list(answers.values()), ignore_index=True).drop_duplicates(ignore_index=True)
+    verdict = "\n".join(f"{label}: {found.attrs['verdict']}" for label, found in answers.items())
+    notes = [note for found in answers.values() for note in found.attrs["notes"]]
+    whole.attrs = {"verdict": verdict, "notes": list(dict.fromkeys(notes))}
+    return whole
+
+
 def in_force(
     on: Day,
     *,
-    jurisdiction: str | None = None,
-    target: str | None = None,
+    jurisdiction: str | Iterable[str] | None = None,
+    target: str | Iterable[str] | None = None,
     equipment: str | None = None,
     firm: str | None = None,
     domain: str | None = None,
@@ -78,7 +112,8 @@ def in_force(
     """The measures in force on a day, or at some time of a month, a year or a closed interval.
 
     `jurisdiction` is the one that made the measure, `target` a destination (measures on all destinations, and on a
-    country group that it belongs to, are kept) or a country group. `equipment` keeps what names the item, its families
+    country group that it belongs to, are kept) or a country group; of either several may be given, and a measure that
+    answers for one of them is told once. `equipment` keeps what names the item, its families
     or its kinds, and last what only claims mention it with; `firm` what lists or touches the firm, without the listings
     that it has been taken off. Both take an id or any name that `find` leads to one record. `known_on` answers from the
     sources published until that day.
@@ -102,6 +137,26 @@ def in_force(
     >>> found.attrs["verdict"]
     '1 measure in force: 1 certain.'
     """
+    makers, goals = _listed(jurisdiction), _listed(target)
+    if len(makers) > 1 or len(goals) > 1:
+
+        def ask(maker: str | None, goal: str | None) -> "pd.DataFrame":
+            return in_force(
+                on,
+                jurisdiction=maker,
+                target=goal,
+                equipment=equipment,
+                firm=firm,
+                domain=domain,
+                known_on=known_on,
+                tables=tables,
+            )
+
+        together = _together({" to ".join(filter(None, (m, t))): ask(m, t) for m in makers for t in goals})
+        if UNION in makers:
+            together.attrs["notes"] = [note for note in together.attrs["notes"] if _ASK_UNION not in note]
+        return together
+    (jurisdiction,), (target,) = makers, goals
     maker, reached = check_code("jurisdiction", jurisdiction), check_code("target", target, groups=True)
     as_code = read_codes((jurisdiction, maker), (target, reached))
     jurisdiction, target = maker, reached
@@ -114,8 +169,9 @@ def in_force(
     found = frame(_rows(known, asked), columns)
     found.attrs["verdict"] = verdict_in_force(known, asked, found)
     read = as_code + read_as(tables, "equipment", equipment, item) + read_as(tables, "firm", firm, name)
-    makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
-    found.attrs["notes"] = read + undated(known, asked, found) + gaps(known, makers, asked.days[1])
+    whose = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
+    found.attrs["notes"] = read + undated(known, asked, found) + gaps(known, whose, asked.days[1])
+    found.attrs["notes"] += _of_the_union(known, asked)
     if name:
         found.attrs["notes"] = kin(known, name, asked.days, set(found["measure_id"])) + found.attrs["notes"]
         found.attrs["notes"] += renewals(known, name, found.loc[found["role"] == "listed", "measure_id"])

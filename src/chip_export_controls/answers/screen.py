@@ -19,6 +19,7 @@ from .links.announced import totals
 from .links.hierarchy import above
 from .sentences.gaps import gaps
 from .sentences.kin import owners
+from .sentences.once_listed import once_listed
 from .sentences.verdicts import NO_CLEARANCE, counted
 from .standing.events import jurisdictions
 from .standing.renewed_lists import named_anew
@@ -300,7 +301,8 @@ def screen(
     in the record), parent, units (firms below it that are in the record), claim_id, named_anew_by (a later list in
     force that amends or supersedes this one and names the firm too: the current one). A row for each name, firm and
     list. A name without a match has a row that says so, which is no clearance. `attrs["log"]` holds version, day,
-    settings and the SHA-256 of the names, `attrs["verdict"]` the sum.
+    settings and the SHA-256 of the names, `attrs["verdict"]` the sum, `attrs["notes"]` the lists that firms were on
+    before, and the owners of firms on none.
 
     Raises ValueError for another tier or a table without names, ModuleNotFoundError where the extra `screen` is
     missing. Source: firms, firm_names, firm_identifiers and measure_firms of the installed package.
@@ -328,7 +330,8 @@ def screen(
     found.attrs["verdict"] = _verdict(found, len(lines), first if first == last else str(day))
     found.attrs["notes"] = list(_nearest(tables, lines, hits)) if depth >= SIMILAR_TIER else []
     makers = [jurisdiction] if jurisdiction else found["jurisdiction"].dropna().unique()
-    found.attrs["notes"] = [*read, *_owned(tables, found, (first, last), jurisdiction), *found.attrs["notes"]]
+    told = [*_owned(tables, found, (first, last), jurisdiction), *_once(tables, found, (first, last), jurisdiction)]
+    found.attrs["notes"] = [*read, *told, *found.attrs["notes"]]
     found.attrs["notes"] += gaps(tables, makers, period(day)[1])
     found.attrs["log"] = {
         "version": version(),
@@ -378,6 +381,19 @@ def _owned(tables: Tables, found: "pd.DataFrame", days: tuple[str, str], jurisdi
     if any(owned_by.values()) and AFFILIATES in titles:
         told = status(AFFILIATES, days[1], tables=tables).attrs["verdict"]
         yield f"Firms that listed ones own by half or more, a share that is not recorded here: {told}"
+
+
+def _once(tables: Tables, found: "pd.DataFrame", days: tuple[str, str], jurisdiction: str | None) -> Iterator[str]:
+    """A note for each firm on no list in force that stood on one before, of the first few such firms."""
+    unlisted = found[found["firm_id"].notna() & found["measure_id"].isna()]["firm_id"].unique()
+    whose = jurisdictions(tables)
+    notes = []
+    for firm in unlisted:
+        rows = [r for r in _listings(tables).get(firm, []) if jurisdiction in (None, whose[r["measure_id"]])]
+        notes += [note] if (note := once_listed(tables, firm, rows, days[0])) else []
+    yield from notes[:FEW]
+    if len(notes) > FEW:
+        yield f"{len(notes) - FEW} firms more are on no list in force, but were on one: `timeline` of each tells"
 
 
 def _rows(

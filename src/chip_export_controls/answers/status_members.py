@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from ..library import RECORDED, Tables, cells
 from ..model.frames import frame
 from ..model.period import Day, period
-from .find import resolve
 from .intervals import listings
 from .links.announced import totals
 from .sentences.gaps import gaps
 from .sentences.verdicts import NO_CLEARANCE, counted
 from .standing.events import jurisdictions
 from .standing.searches import horizons
+from .status import one_measure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +28,7 @@ def members(measure_id: str, on: Day, *, tables: Tables = RECORDED) -> "pd.DataF
     unknown measure, ValueError for a date that is none.
     """
     first, last = period(on)
-    wanted = resolve(tables, measure_id, "measure")
+    wanted = one_measure(tables, measure_id)
     firms = cells(tables, "firms").set_index("firm_id")
     named, of = firms["name"].to_dict(), firms["jurisdiction"].to_dict()
     told = cells(tables, "measure_firms")

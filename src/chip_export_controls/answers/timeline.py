@@ -78,6 +78,32 @@ def _limits(tables: Tables, parameter: str) -> dict[str, str]:
     return {measure: "; ".join(dict.fromkeys(limits)) for measure, limits in found.items()}
 
 
+# parameters beside the one asked for that are named
+_BESIDE = 8
+
+
+def _beside(tables: Tables, parameter: str) -> list[str]:
+    """A note on the other parameters that are limited on the same items, each with the first day of such a limit."""
+    rows = cells(tables, "thresholds")
+    rows = rows[rows["words"] == ""]
+    items = set(rows.loc[rows["parameter"] == parameter, "equipment_id"])
+    first = {
+        measure: min((e.first, e.edtf) for e in events if e.kind == "effective")
+        for measure, events in events_by_measure(tables).items()
+        if any(e.kind == "effective" for e in events)
+    }
+    days: dict[str, tuple[date, str]] = {}
+    for row in rows[rows["equipment_id"].isin(items) & (rows["parameter"] != parameter)].itertuples(index=False):
+        day = first.get(row.measure_id, (date.max, "no day of effect"))
+        days[row.parameter] = min(day, days.get(row.parameter, day))
+    if not days:
+        return []
+    ordered = sorted(days, key=lambda name: (days[name][0], name))
+    told = ", ".join(f"{name} ({days[name][1]})" for name in ordered[:_BESIDE])
+    more = f" and {len(ordered) - _BESIDE} more" if len(ordered) > _BESIDE else ""
+    return [f"not shown: other parameters limited on the same items, each with its first day: {told}{more}"]
+
+
 def _note(tables: Tables, measure_id: str, event: Event) -> str:
     """What must be said of an event: that only a schedule tells of it, or that the day came and it did not."""
     if event.basis == "scheduled":
@@ -103,7 +129,8 @@ def timeline(key: str, *, tables: Tables = RECORDED) -> "pd.DataFrame":
     role, the limits of a parameter, or `mentioned`), basis (`happened`, `scheduled`), note (that it is only
     scheduled, or that the day came while
     the measure was suspended or had ended), claim_id, statement, source_id, publisher, is_official, passage_url (opens
-    at the passage). `attrs["verdict"]` says in a sentence how much there is.
+    at the passage). `attrs["verdict"]` says in a sentence how much there is, `attrs["notes"]` of a parameter the others
+    that are limited on the same items.
 
     Raises KeyError for an unknown key, naming the nearest, or a name that several bear. Source: measure_events of the
     installed package.
@@ -127,6 +154,8 @@ def timeline(key: str, *, tables: Tables = RECORDED) -> "pd.DataFrame":
     answer = told.assign(passage_url=passage_urls(told))[COLUMNS + EVIDENCE]
     answer.attrs["verdict"] = _verdict(tables, kind, found, answer)
     answer.attrs["notes"] = read_as(tables, kind, key, found)
+    if kind == "parameter":
+        answer.attrs["notes"] += _beside(tables, found)
     return answer
 
 

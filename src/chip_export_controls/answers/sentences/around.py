@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from ...library import Tables, cells
+from ...library import Tables, cells, kept
 from ...model.effect_kinds import FREED
+from ...model.event_kinds import BINDING
 from ..conditions.destinations import names_of, targets_of
 from ..intervals import courses, stood
 from ..links.hierarchy import reach
@@ -14,6 +15,8 @@ from ..standing.lifecycle import IN_FORCE, SUSPENDED
 # the one whose law reaches goods that are made or sent elsewhere
 FAR_REACHING = "US"
 _SHOWN = 6
+# measures without an item that are named
+_WHOLE = 5
 
 
 def _named(
@@ -75,6 +78,47 @@ def around(
         over = [f"{measure} (until {day})" for measure, day in sorted(ended.items(), key=lambda one: one[1])][::-1]
         notes.append(f"no longer in force: {_listed(over)}")
     return notes
+
+
+@kept
+def _without_names(tables: Tables) -> list[dict[str, str]]:
+    """The binding export controls that name no item, no code and no firm in the record, the newest first."""
+    tied = ("measure_equipment", "measure_firms", "thresholds", "licence_requirements", "licence_exceptions")
+    naming = {measure for name in tied for measure in cells(tables, name)["measure_id"]}
+    found = [m for m in measures_told(tables) if m["domain"] == "export-control" and m["instrument"] in BINDING]
+    days = {
+        m["measure_id"]: max((s.first for s in courses(tables).get(m["measure_id"], [])), default=date.min)
+        for m in found
+    }
+    bare = [m for m in found if m["measure_id"] not in naming]
+    return sorted(bare, key=lambda m: (days[m["measure_id"]], m["measure_id"]), reverse=True)
+
+
+def not_weighed(
+    tables: Tables, laws: Iterable[str | None], destinations: Iterable[str | None], days: tuple[date, date]
+) -> list[str]:
+    """A note on the binding export controls in force that no item leads to: those on the destination by name first."""
+    of, targets, whose = courses(tables), targets_of(tables), set(laws)
+    found: dict[str, bool] = {}
+    for to in destinations:
+        for measure in _without_names(tables):
+            name, law = measure["measure_id"], measure["jurisdiction"]
+            if (None not in whose and law not in whose) or name in found:
+                continue
+            named = targets.get(name, set())
+            reached = not to or not named or named & names_of(tables, to, *days, law)
+            if reached and any(s.status == IN_FORCE for s, _ in stood(of.get(name, []), *days)):
+                found[name] = to in named
+    if not found:
+        return []
+    first = sorted(found, key=lambda name: not found[name])
+    more = f" and {len(first) - _WHOLE} more" if len(first) > _WHOLE else ""
+    they = "a binding export control" if len(first) == 1 else "binding export controls"
+    verb, name_none = ("is", "it names") if len(first) == 1 else ("are", "they name")
+    return [
+        f"{they} in force {verb} not weighed here, for {name_none} no item and no firm in the record: "
+        f"{', '.join(first[:_WHOLE])}{more}; see `status {first[0]}`"
+    ]
 
 
 def elsewhere(exporters: Sequence[str | None], destinations: Sequence[str | None]) -> list[str]:

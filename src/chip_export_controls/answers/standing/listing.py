@@ -80,6 +80,22 @@ def _strikes(strike: Listing, listing: Listing, related: set[tuple[str, str, str
     return (strike.jurisdiction, strike.instrument) == (listing.jurisdiction, listing.instrument)
 
 
+def struck_by(
+    listing: Listing,
+    since: date,
+    rows: list[Listing],
+    related: set[tuple[str, str, str]],
+    events: Mapping[str, list[Event]],
+) -> dict[str, tuple[date, date]]:
+    """The measures that take the firm off this listing after the day, each with its first and last possible day."""
+    found = {
+        r.measure_id: _struck_on(r, events)
+        for r in rows
+        if r.role == "delisted" and _strikes(r, listing, related, rows)
+    }
+    return {measure: pair for measure, pair in found.items() if pair and pair[1] > since}
+
+
 def struck(
     listing: Listing,
     since: Event,
