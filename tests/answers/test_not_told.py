@@ -187,3 +187,29 @@ def test_a_parameter_is_told_of_with_the_others_on_the_same_items() -> None:
     ]
     assert told(timeline("length", tables=tables), "not shown") == []
     assert told(timeline("na-old", tables=tables), "not shown") == []
+
+
+def clauses(*lines: str) -> Tables:
+    return given(
+        measures=[measure("na-order", summary="Bars lamps for mines and wicks for all.")],
+        measure_events=events("na-order", *lines),
+        equipment=[LAMPS],
+        measure_equipment=[{"measure_id": "na-order", "equipment_id": "lamps", "effect": "banned", "claim_id": "g"}],
+    )
+
+
+def test_of_an_act_that_is_suspended_in_part_the_rest_is_told_to_be_in_force() -> None:
+    tables = clauses("effective 2020-01-01", "suspended 2020-03-01 | clause 2")
+    assert told(controls("lamps", "NA", on="2020-02-29", tables=tables), "in part") == []
+    assert told(controls("lamps", "NA", on="2020-03-01", tables=tables), "in part") == [
+        "na-order is suspended only in part: the rest of it stays in force, but for clause 2; "
+        "in all: Bars lamps for mines and wicks for all."
+    ]
+    tables = clauses("effective 2020-01-01 | mines", "effective 2020-01-01 | wicks", "suspended 2020-03-01 | wicks")
+    assert told(controls("lamps", "NA", on="2020-03-01", tables=tables), "in part") == [
+        "na-order is suspended only in part: its part mines stays in force, but for wicks; "
+        "in all: Bars lamps for mines and wicks for all."
+    ]
+    for line in ("suspended 2020-03-01", "expired 2020-02-01 | a licence for all"):
+        other = clauses("effective 2020-01-01", line)
+        assert told(controls("lamps", "NA", on="2020-03-01", tables=other), "in part") == []
