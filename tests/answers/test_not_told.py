@@ -3,7 +3,7 @@
 import pytest
 from given import Rows, events, given, measure
 
-from chip_export_controls import controls, evaluate, in_force, screen, status, timeline
+from chip_export_controls import changes, controls, evaluate, in_force, screen, status, timeline
 from chip_export_controls.library import Tables
 
 
@@ -213,3 +213,33 @@ def test_of_an_act_that_is_suspended_in_part_the_rest_is_told_to_be_in_force() -
     for line in ("suspended 2020-03-01", "expired 2020-02-01 | a licence for all"):
         other = clauses("effective 2020-01-01", line)
         assert told(controls("lamps", "NA", on="2020-03-01", tables=other), "in part") == []
+
+
+def test_changes_look_as_far_ahead_as_asked_and_say_that_a_start_is_told_twice() -> None:
+    lines = ("announced 2020-05-01", "effective 2020-05-02", "compliance-deadline 2020-09-28")
+    tables = given(measures=[measure("na-rule")], measure_events=events("na-rule", *lines))
+
+    def kinds(ahead: int) -> list[str]:
+        return list(changes("2020-05-01", today="2020-06-30", ahead=ahead, tables=tables)["kind"])
+
+    past = ["happened", "happened", "came into force"]
+    assert [kinds(89), kinds(90)] == [past, [*past, "starts soon"]]
+    assert (
+        "0 ends in the 5 days after"
+        in changes("2020-05-01", today="2020-06-30", ahead=5, tables=tables).attrs["verdict"]
+    )
+    twice = "an event that put something in force is told twice, as `happened` and as `came into force`"
+    found = changes("2020-05-01", today="2020-06-30", tables=tables)
+    assert told(found, "told twice") == [f"{twice}: count one of these"]
+    once = changes("2020-05-01", today="2020-06-30", kind="happened", tables=tables)
+    assert told(once, "told twice") == []
+    with pytest.raises(ValueError, match="give days from 0"):
+        changes("2020-05-01", ahead=-1, tables=tables)
+
+
+def test_a_day_may_be_the_second_word_of_screen() -> None:
+    found, same = (
+        screen("Lamp Works", "2020-06-01", tables=lists()),
+        screen("Lamp Works", on="2020-06-01", tables=lists()),
+    )
+    assert found.equals(same)
