@@ -3,7 +3,8 @@
 import pytest
 from given import Rows, events, given, measure
 
-from chip_export_controls import changes, controls, evaluate, in_force, screen, status, timeline
+from chip_export_controls import changes, controls, evaluate, find, in_force, screen, status, timeline
+from chip_export_controls.answers.find import by_name, resolve
 from chip_export_controls.library import Tables
 
 
@@ -243,3 +244,36 @@ def test_a_day_may_be_the_second_word_of_screen() -> None:
         screen("Lamp Works", on="2020-06-01", tables=lists()),
     )
     assert found.equals(same)
+
+
+def dated() -> Tables:
+    about = {
+        "us-2022-10-07-chips": ("rule", "effective 2022-10-07"),
+        "us-2022-09-30-firms": ("rule", "effective 2022-10-07"),
+        "us-2023-10-07-list": ("entity-listing", "effective 2023-10-07"),
+        "us-2022-10-talk": ("guidance", "announced 2022-10"),
+        "us-2022-11-07-tools": ("rule", "effective 2022-11-07"),
+    }
+    return given(
+        measures=[measure(m, title=f"Act {n}", instrument=kind) for n, (m, (kind, _)) in enumerate(about.items())],
+        measure_events=[row for m, (_, line) in about.items() for row in events(m, line)],
+    )
+
+
+@pytest.mark.parametrize("text", ["October 7 rule", "Oct 7 rule", "the rule of 7 October", "Oct. 7th rule"])
+def test_a_rule_is_found_by_its_day_without_a_year_rules_first(text: str) -> None:
+    found = find(text, tables=dated())
+    assert found["id"].tolist() == ["us-2022-10-07-chips", "us-2022-09-30-firms", "us-2023-10-07-list"]
+    assert resolve(dated(), text, "measure") == "us-2022-10-07-chips"
+
+
+def test_a_rule_is_found_by_its_month_and_year() -> None:
+    found = find("October 2022 rule", tables=dated())
+    assert found["id"].tolist() == ["us-2022-10-07-chips", "us-2022-09-30-firms", "us-2022-10-talk"]
+    assert resolve(dated(), "October 2022 rule", "measure") == "us-2022-10-07-chips"
+
+
+def test_what_the_site_finds_by_a_name_knows_no_part_of_a_day() -> None:
+    assert [e.id for _, _, e in by_name(dated(), "Oct 7 rule") if e.what == "part of a day"] == []
+    assert "part of a day" not in set(find("October 45 rule", tables=dated())["matched"])
+    assert "part of a day" in set(find("October 7 rule", tables=dated())["matched"])
