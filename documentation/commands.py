@@ -11,6 +11,8 @@ from chip_export_controls.cli import app
 def _options(command: Any, context: Any) -> str:
     rows = []
     for parameter in command.get_params(context):
+        if getattr(parameter, "hidden", False):
+            continue  # an option of another command, which is there to name the one that is meant
         record = parameter.get_help_record(context) or (parameter.human_readable_name, getattr(parameter, "help", ""))
         names, told = record[0], (record[1] or "").replace("|", "\\|").replace("\n", " ")
         rows.append(f"| `{names}` | {told} |".replace("<", "&lt;"))

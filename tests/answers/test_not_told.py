@@ -3,7 +3,8 @@
 import pytest
 from given import Rows, events, given, measure
 
-from chip_export_controls import controls, evaluate, in_force, screen, status, timeline
+from chip_export_controls import changes, controls, evaluate, find, in_force, screen, status, timeline
+from chip_export_controls.answers.find import by_name, resolve
 from chip_export_controls.library import Tables
 
 
@@ -187,3 +188,92 @@ def test_a_parameter_is_told_of_with_the_others_on_the_same_items() -> None:
     ]
     assert told(timeline("length", tables=tables), "not shown") == []
     assert told(timeline("na-old", tables=tables), "not shown") == []
+
+
+def clauses(*lines: str) -> Tables:
+    return given(
+        measures=[measure("na-order", summary="Bars lamps for mines and wicks for all.")],
+        measure_events=events("na-order", *lines),
+        equipment=[LAMPS],
+        measure_equipment=[{"measure_id": "na-order", "equipment_id": "lamps", "effect": "banned", "claim_id": "g"}],
+    )
+
+
+def test_of_an_act_that_is_suspended_in_part_the_rest_is_told_to_be_in_force() -> None:
+    tables = clauses("effective 2020-01-01", "suspended 2020-03-01 | clause 2")
+    assert told(controls("lamps", "NA", on="2020-02-29", tables=tables), "in part") == []
+    assert told(controls("lamps", "NA", on="2020-03-01", tables=tables), "in part") == [
+        "na-order is suspended only in part: the rest of it stays in force, but for clause 2; "
+        "in all: Bars lamps for mines and wicks for all."
+    ]
+    tables = clauses("effective 2020-01-01 | mines", "effective 2020-01-01 | wicks", "suspended 2020-03-01 | wicks")
+    assert told(controls("lamps", "NA", on="2020-03-01", tables=tables), "in part") == [
+        "na-order is suspended only in part: its part mines stays in force, but for wicks; "
+        "in all: Bars lamps for mines and wicks for all."
+    ]
+    for line in ("suspended 2020-03-01", "expired 2020-02-01 | a licence for all"):
+        other = clauses("effective 2020-01-01", line)
+        assert told(controls("lamps", "NA", on="2020-03-01", tables=other), "in part") == []
+
+
+def test_changes_look_as_far_ahead_as_asked_and_say_that_a_start_is_told_twice() -> None:
+    lines = ("announced 2020-05-01", "effective 2020-05-02", "compliance-deadline 2020-09-28")
+    tables = given(measures=[measure("na-rule")], measure_events=events("na-rule", *lines))
+
+    def kinds(ahead: int) -> list[str]:
+        return list(changes("2020-05-01", today="2020-06-30", ahead=ahead, tables=tables)["kind"])
+
+    past = ["happened", "happened", "came into force"]
+    assert [kinds(89), kinds(90)] == [past, [*past, "starts soon"]]
+    assert (
+        "0 ends in the 5 days after"
+        in changes("2020-05-01", today="2020-06-30", ahead=5, tables=tables).attrs["verdict"]
+    )
+    twice = "an event that put something in force is told twice, as `happened` and as `came into force`"
+    found = changes("2020-05-01", today="2020-06-30", tables=tables)
+    assert told(found, "told twice") == [f"{twice}: count one of these"]
+    once = changes("2020-05-01", today="2020-06-30", kind="happened", tables=tables)
+    assert told(once, "told twice") == []
+    with pytest.raises(ValueError, match="give days from 0"):
+        changes("2020-05-01", ahead=-1, tables=tables)
+
+
+def test_a_day_may_be_the_second_word_of_screen() -> None:
+    found, same = (
+        screen("Lamp Works", "2020-06-01", tables=lists()),
+        screen("Lamp Works", on="2020-06-01", tables=lists()),
+    )
+    assert found.equals(same)
+
+
+def dated() -> Tables:
+    about = {
+        "us-2022-10-07-chips": ("rule", "effective 2022-10-07"),
+        "us-2022-09-30-firms": ("rule", "effective 2022-10-07"),
+        "us-2023-10-07-list": ("entity-listing", "effective 2023-10-07"),
+        "us-2022-10-talk": ("guidance", "announced 2022-10"),
+        "us-2022-11-07-tools": ("rule", "effective 2022-11-07"),
+    }
+    return given(
+        measures=[measure(m, title=f"Act {n}", instrument=kind) for n, (m, (kind, _)) in enumerate(about.items())],
+        measure_events=[row for m, (_, line) in about.items() for row in events(m, line)],
+    )
+
+
+@pytest.mark.parametrize("text", ["October 7 rule", "Oct 7 rule", "the rule of 7 October", "Oct. 7th rule"])
+def test_a_rule_is_found_by_its_day_without_a_year_rules_first(text: str) -> None:
+    found = find(text, tables=dated())
+    assert found["id"].tolist() == ["us-2022-10-07-chips", "us-2022-09-30-firms", "us-2023-10-07-list"]
+    assert resolve(dated(), text, "measure") == "us-2022-10-07-chips"
+
+
+def test_a_rule_is_found_by_its_month_and_year() -> None:
+    found = find("October 2022 rule", tables=dated())
+    assert found["id"].tolist() == ["us-2022-10-07-chips", "us-2022-09-30-firms", "us-2022-10-talk"]
+    assert resolve(dated(), "October 2022 rule", "measure") == "us-2022-10-07-chips"
+
+
+def test_what_the_site_finds_by_a_name_knows_no_part_of_a_day() -> None:
+    assert [e.id for _, _, e in by_name(dated(), "Oct 7 rule") if e.what == "part of a day"] == []
+    assert "part of a day" not in set(find("October 45 rule", tables=dated())["matched"])
+    assert "part of a day" in set(find("October 7 rule", tables=dated())["matched"])

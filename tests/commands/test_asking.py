@@ -95,6 +95,7 @@ def test_a_record_is_cited(style: str) -> None:
         (["support", "wire-2020-report.009"], "no claim 'wire-2020-report.009'"),
         (["provenance", "measure", RULE], "no table 'measure'"),
         (["evaluate", "--on", "2024"], "name a product"),
+        (["evaluate", "lw-9000", "--exporter", "NL"], "the law of the exporter is --jurisdiction NL here"),
         (["screen", "customers.csv"], "no file customers.csv"),
         (["evaluate", "lw-9000", "--on", "2024", "--set", "wavelength"], "write name=number"),
         (["cite", "measures", "na"], "no row (na) in measures"),

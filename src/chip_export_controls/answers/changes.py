@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 COLUMNS = ["kind", "date", "measure_id", "event", "scope", "title", "jurisdiction", "domain", "basis", "claim_id"]
 KINDS = get_args(ChangeKind)
 SOON = 90
+# the most days ahead that can be asked for
+FAR = 3660
+TWICE = "an event that put something in force is told twice, as `happened` and as `came into force`: count one of these"
 _VERSION = re.compile(r"^## (\d+\.\d+\.\d+) – (\d{4}-\d{2}-\d{2})$", re.M)
 
 
@@ -70,7 +73,7 @@ def _happened(tables: Tables, first: date, last: date) -> Iterator[dict[str, Any
 _STARTS = (*STARTED, "compliance-deadline")
 
 
-def _ahead(tables: Tables, first: date, today: date) -> Iterator[dict[str, Any]]:
+def _ahead(tables: Tables, first: date, today: date, ahead: int = SOON) -> Iterator[dict[str, Any]]:
     """What was to come about until today and no source tells of, and what starts within the time."""
     for measure_id, events in events_by_measure(tables).items():
         for event in events:
@@ -79,25 +82,25 @@ def _ahead(tables: Tables, first: date, today: date) -> Iterator[dict[str, Any]]
             begins = event.first >= first or first <= event.last <= today
             if event.basis == "scheduled" and begins and event.first <= today:
                 yield told | {"kind": "scheduled, not confirmed"}
-            elif event.kind in _STARTS and today < event.first <= today + timedelta(days=SOON):
+            elif event.kind in _STARTS and today < event.first <= today + timedelta(days=ahead):
                 yield told | {"kind": "starts soon"}
 
 
-def _ends(tables: Tables, today: date) -> Iterator[dict[str, Any]]:
+def _ends(tables: Tables, today: date, ahead: int) -> Iterator[dict[str, Any]]:
     """The last days within the time; where it may be one of several, the first and the last of them."""
     found: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for told in _last_days(tables, today):
+    for told in _last_days(tables, today, ahead):
         key = (told["measure_id"], told["scope"], told["event"])
         days = sorted({told["date"], *found.get(key, told)["date"].split("/")})
         found[key] = told | {"date": days[0] if len(days) == 1 else f"{days[0]}/{days[-1]}"}
     yield from found.values()
 
 
-def _last_days(tables: Tables, today: date) -> Iterator[dict[str, Any]]:
+def _last_days(tables: Tables, today: date, ahead: int) -> Iterator[dict[str, Any]]:
     for measure_id, course in courses(tables).items():
         for stretch in course:
             standing, event = stretch.standing, stretch.standing.event
-            if standing.status in (IN_FORCE, SUSPENDED) and today <= stretch.last <= today + timedelta(days=SOON):
+            if standing.status in (IN_FORCE, SUSPENDED) and today <= stretch.last <= today + timedelta(days=ahead):
                 what = "in force" if standing.status == IN_FORCE else "of the suspension"
                 told: dict[str, Any] = {
                     "measure_id": measure_id,
@@ -136,6 +139,7 @@ def changes(
     since: Day | None = None,
     *,
     today: Day | None = None,
+    ahead: int = SOON,
     kind: ChangeKind | None = None,
     jurisdiction: str | None = None,
     domain: str | None = None,
@@ -145,17 +149,18 @@ def changes(
 
     `since` is a date (the first day of a month or year), `today` or a version such as `0.2.0`, 90 days before the last
     day if none is given; `today` the day from
-    which the 90 days count and to which events count, the last day of the search if none is given. `kind` keeps one
-    kind.
+    which the days ahead count and to which events count, the last day of the search if none is given; `ahead` how many
+    days ahead starts and ends are told. `kind` keeps one kind.
 
     Columns, all text: kind (`happened`: an event on or after the day; `came into force`: one that put a measure or a
     part in force; `scheduled, not confirmed`: the day has come and no source tells of it; `starts soon`: the day is
-    within 90 days; `ends soon`: the last day of a stretch in force or of a suspension within 90 days; `learned`: an
+    within the days ahead; `ends soon`: the last day of a stretch in force or of a suspension within them; `learned`: an
     event before the day whose source was read on it or later), date (EDTF), measure_id, event, scope, title,
     jurisdiction, domain, basis, claim_id. Sorted by kind and date. `attrs["verdict"]` holds the counts in a sentence.
+    An event that put something in force is told twice, as `happened` and as `came into force`.
 
-    Raises ValueError for a date or code that is none, an unknown version or another kind. Source: measure_events,
-    coverage and sources of the installed package.
+    Raises ValueError for a date or code that is none, an unknown version, another kind, or days ahead below
+    zero. Source: measure_events, coverage and sources of the installed package.
 
     >>> changes("2020-05-01", today="2020-05-10")["kind"].value_counts()["came into force"]
     1
@@ -164,7 +169,9 @@ def changes(
     read, jurisdiction = read_codes((jurisdiction, whose)), whose
     if kind is not None and kind not in KINDS:
         raise ValueError(f"kind={kind!r}: give one of {', '.join(KINDS)}")
-    searched = last_search(tables) or date.max - timedelta(days=SOON)
+    if not 0 <= ahead <= FAR:
+        raise ValueError(f"ahead={ahead}: give days from 0 to {FAR}")
+    searched = last_search(tables) or date.max - timedelta(days=ahead)
     ended = period(today)[1] if today else searched
     first = day_of(since) if since else ended - timedelta(days=SOON)
     last = ended if today else max(searched, first)
@@ -173,8 +180,8 @@ def changes(
         row | {column: about[row["measure_id"]][column] for column in ("title", "jurisdiction", "domain")}
         for found in (
             _happened(tables, first, last),
-            _ahead(tables, first, last),
-            _ends(tables, last),
+            _ahead(tables, first, last, ahead),
+            _ends(tables, last, ahead),
             _learned(tables, first),
         )
         for row in found
@@ -195,9 +202,10 @@ def changes(
         f"From {first} to {last}: {counted(counts['happened'], 'event')}, {counts['came into force']} that put "
         f"something in force; {counts['scheduled, not confirmed']} scheduled, not confirmed; "
         f"{counted(counts['starts soon'], 'start')} and {counted(counts['ends soon'], 'end')} "
-        f"in the {SOON} days after; "
+        f"in the {ahead} days after; "
         f"{counted(counts['learned'], 'earlier event')} read since."
     )
     makers = [jurisdiction] if jurisdiction else horizons(tables)
-    answer.attrs["notes"] = [*read, *_unconfirmed(before), *gaps(tables, makers, last)]
+    twice = [TWICE] if {"happened", "came into force"} <= set(answer["kind"]) else []
+    answer.attrs["notes"] = [*read, *twice, *_unconfirmed(before), *gaps(tables, makers, last)]
     return answer

@@ -17,7 +17,7 @@ from .evaluate import evaluate
 from .find import read_as, resolve
 from .links.acts import address, nearness
 from .links.passage import passage_url
-from .sentences.around import around, elsewhere, not_weighed
+from .sentences.around import around, elsewhere, not_weighed, suspended_in_part
 from .sentences.refusals import check_code, read_codes
 from .sentences.verdicts import NO_CLEARANCE, PHRASE, counted, searched
 from .standing.events import measures_told
@@ -234,8 +234,8 @@ def controls(
     policy of the licence, exception (those that the entry offers at that time; `attrs["notes"]` tells their terms),
     since, until, certainty, basis, title, citation, url (the act), claim_id, why (it is not
     sure that it applies). `attrs["notes"]` names what the table leaves out: narrower items with controls of their own,
-    controls that ended or are suspended, controls in force that name no item, other law that may reach the goods.
-    With `view="matrix"` a row for each
+    controls that ended or are suspended, all or in part, controls in force that name no item, other law that
+    may reach the goods. With `view="matrix"` a row for each
     exporter and a column for each destination (`any` without one), each cell the strictest answer with its codes, or
     `none recorded`. `attrs["verdict"]` holds the answer in a sentence.
 
@@ -269,6 +269,7 @@ def controls(
     found.attrs["notes"] = read + read_as(tables, "equipment", item, name) + _of_the_union(exporters, rows, union)
     found.attrs["notes"] += _in_words(tables, rows)
     found.attrs["notes"] += around(tables, name, laws, destinations, days, {r["measure_id"] for r in rows})
+    found.attrs["notes"] += suspended_in_part(tables, name, laws, destinations, days)
     found.attrs["notes"] += not_weighed(tables, laws, destinations, days)
     found.attrs["notes"] += [status(measure, day, tables=tables).attrs["verdict"] for measure in doubted]
     found.attrs["notes"] += told_of_schedules(tables, [*doubted, *scheduled], day)

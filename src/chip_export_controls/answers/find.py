@@ -9,13 +9,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, get_args
 
 from ..library import RECORDED, Tables, cells, kept
-from ..model.days_in_words import MONTHS, day_in
+from ..model.days_in_words import MONTHS, day_in, part_of_day_in
 from ..model.frames import frame
 from ..model.jurisdictions import CODES, WRITTEN, called
 from ..model.naming import compact, distinctive, fold, without_form
 from ..model.options import RecordKind
 from .links.statements import holding
-from .standing.events import events_by_measure
+from .standing.events import events_by_measure, measures_told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -312,6 +312,29 @@ def _of_days(tables: Tables, text: str) -> Iterable[Hit]:
                 yield 1, 5.0 + ("effective" not in kinds), Entry("measure", measure, f"{kinds[0]} {day}", "day", 5)
 
 
+# the instruments that are called so
+_CALLED_SO = {"act": "statute"} | {name: name for name in ("rule", "order", "regulation")}
+
+
+def _of_parts_of_days(tables: Tables, text: str) -> Iterable[Hit]:
+    """The measures with an event on such a day of any year, or in such a month, where no words stand beside it.
+
+    Where it is called a rule, rules come first, and of them those that bear the day in their id.
+    """
+    found = None if day_in(text) else part_of_day_in(text)
+    if found is None or (said := _words(found[1]) - EMPTY) - A_RULE:
+        return
+    kinds = {_CALLED_SO.get(word) for word in said}
+    instruments = {m["measure_id"]: m["instrument"] for m in measures_told(tables)}
+    for measure, events in events_by_measure(tables).items():
+        told = [e for e in events if found[0].fullmatch(e.edtf)]
+        if told:
+            event = min(told, key=lambda e: e.kind != "effective")
+            no_rule, not_so_dated = instruments[measure] not in kinds, not found[0].match(measure[3:])
+            far = 4 * no_rule + 2 * not_so_dated + (no_rule and event.kind != "effective")
+            yield 1, 6.0 + far, Entry("measure", measure, f"{event.kind} {event.edtf}", "part of a day", 5)
+
+
 _LIMIT = re.compile(r"([<>]=?|=)?\s*(\d[\d,]*(?:\.\d+)?)\s*(\D*)")
 
 
@@ -441,7 +464,7 @@ def by_name(tables: Tables, text: str) -> list[Hit]:
 def hits(tables: Tables, text: str) -> list[Hit]:
     """What matches the text, best first: tier, distance within it, and the entry; names, days, codes and limits."""
     asked = _asked(text)
-    more = (of(tables, asked) for of in (_of_days, _of_codes, _of_limits))
+    more = (of(tables, asked) for of in (_of_days, _of_parts_of_days, _of_codes, _of_limits))
     return _matches(tables, asked, chain.from_iterable(more))
 
 
@@ -534,7 +557,8 @@ def find(
 
     `text` is any name in any script, a former or short name, a ticker, LEI or other identifier, an ECCN or another
     control code, an HS code, a citation or document number, a product, a jurisdiction, or an id, retired ones too.
-    a day (of an event), a parameter. `kind` keeps one kind of record, `claim` those whose
+    a day (of an event), a day without a year or a month with one, such as `October 7 rule`, a parameter.
+    `kind` keeps one kind of record, `claim` those whose
     statements hold all words; `limit` the first so many (None for all).
 
     Columns, all text: kind (`measure`, `firm`, `equipment`, `source`, `claim`, `code`, `parameter`, `jurisdiction`),

@@ -278,8 +278,8 @@ def _nearest(tables: Tables, lines: list[Line], hits: dict[int, list[Hit]]) -> I
 
 def screen(
     names: Names,
-    *,
     on: Day | None = None,
+    *,
     tier: str = TIERS[PART],
     cutoff: int = SIMILAR,
     jurisdiction: str | None = None,

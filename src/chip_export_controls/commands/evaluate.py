@@ -57,6 +57,7 @@ def evaluate(
     end_user: Annotated[str | None, typer.Option(help="Who gets it: a firm by id or name.")] = None,
     end_use: Annotated[str | None, typer.Option(help="What for, in words.")] = None,
     jurisdiction: Jurisdiction = None,
+    exporter: Annotated[str | None, typer.Option(hidden=True)] = None,
     domain: Domain = None,
     known_on: KnownOn = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show every clause, condition by condition.")] = False,
@@ -70,6 +71,8 @@ def evaluate(
     from .output import chosen_form
 
     with asking():
+        if exporter is not None:
+            raise ValueError(f"no option --exporter: the law of the exporter is --jurisdiction {exporter} here")
         if product is None and not values and products is None:
             raise ValueError("name a product, or give its parameters with --set name=number")
         cells = dict(parameter(text) for text in values or [])

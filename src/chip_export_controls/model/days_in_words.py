@@ -15,6 +15,29 @@ _FORMS = (
 )
 
 
+_PARTS = (
+    (re.compile(rf"\b{_MONTH}\s+{_DAY}\b(?!,?\s+\d{{4}}\b)", re.I), ("month", "day")),
+    (re.compile(rf"(?<![\w-]){_DAY}\.?\s+(?:of\s+)?{_MONTH}(?![\w-])(?!,?\s+\d{{4}}\b)", re.I), ("day", "month")),
+    (re.compile(rf"\b{_MONTH},?\s+(\d{{4}})\b", re.I), ("month", "year")),
+)
+
+
+def part_of_day_in(text: str) -> tuple[re.Pattern[str], str] | None:
+    """A month and day without a year, or a month and a year, that stand in the text, and the text without them.
+
+    The pattern is that of the dates (EDTF) that are meant; None where there is none.
+    """
+    for form, order in _PARTS:
+        if match := form.search(text):
+            given = dict(zip(order, match.groups(), strict=True))
+            month, day = _NUMBER[given["month"][:3].lower()], int(given.get("day", 0))
+            if day > 31:
+                return None
+            dates = rf"{given.get('year', '[0-9]{4}')}-{month:02}" + (rf"-{day:02}" if day else r"(?:-[0-9]{2})?")
+            return re.compile(dates + "[?~%]?"), f"{text[: match.start()]} {text[match.end() :]}".strip()
+    return None
+
+
 def day_in(text: str) -> tuple[date, str] | None:
     """The day that stands in the text, and the text without it; None where there is none."""
     for form, order in zip(_FORMS, ((2, 1, 0), (2, 0, 1), (0, 1, 2)), strict=True):

@@ -9,8 +9,8 @@ from ...model.event_kinds import BINDING
 from ..conditions.destinations import names_of, targets_of
 from ..intervals import courses, stood
 from ..links.hierarchy import reach
-from ..standing.events import measures_told
-from ..standing.lifecycle import IN_FORCE, SUSPENDED
+from ..standing.events import events_by_measure, measures_told
+from ..standing.lifecycle import IN_FORCE, SUSPENDED, Standing
 
 # the one whose law reaches goods that are made or sent elsewhere
 FAR_REACHING = "US"
@@ -42,6 +42,23 @@ def _named(
 def _listed(found: Sequence[str]) -> str:
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return ", ".join(found[:_SHOWN]) + more
+
+
+def _in_part(tables: Tables, measure: str, standing: Iterable[Standing]) -> str:
+    """What of a measure stays in force of which a part is suspended, with its words; else nothing."""
+    now, events = list(standing), events_by_measure(tables).get(measure, [])
+    stopped = tuple(e.scope for e in events if e.kind == "suspended" and e.scope)
+    acting = {s.scope for s in now if s.status == IN_FORCE}
+    aside = [s.scope for s in now if s.status == SUSPENDED and s.scope not in acting]
+    without = [*aside, *dict.fromkeys(part for s in now if s.status == IN_FORCE for part in s.excepted)]
+    without = [part for part in without if part.startswith(stopped)]
+    if not acting or not without:
+        return ""
+    named = ", ".join(sorted(filter(None, acting)))
+    stays = f"its part {named} stays" if named else "the rest of it stays"
+    summary = next((m["summary"] for m in measures_told(tables) if m["measure_id"] == measure), "")
+    words = f"; in all: {summary}" if summary else ""
+    return f"{measure} is suspended only in part: {stays} in force, but for {', '.join(without)}{words}"
 
 
 def around(
@@ -78,6 +95,16 @@ def around(
         over = [f"{measure} (until {day})" for measure, day in sorted(ended.items(), key=lambda one: one[1])][::-1]
         notes.append(f"no longer in force: {_listed(over)}")
     return notes
+
+
+def suspended_in_part(
+    tables: Tables, item: str, laws: Iterable[str | None], destinations: Iterable[str | None], days: tuple[date, date]
+) -> list[str]:
+    """A note on each control of the item, or of its families, of which a part is suspended and the rest in force."""
+    of, asked = courses(tables), [(law, to) for law in laws for to in destinations]
+    found = {m for law, to in asked for m, _, how in _named(tables, item, law, to, days) if how != "kind"}
+    said = (_in_part(tables, m, (s for s, _ in stood(of.get(m, []), *days))) for m in sorted(found))
+    return [note for note in said if note]
 
 
 @kept
