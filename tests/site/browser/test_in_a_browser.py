@@ -205,7 +205,7 @@ def test_a_product_is_checked_for_a_destination(visit: Visiting) -> None:
 
 def test_a_condition_in_words_can_be_answered(visit: Visiting) -> None:
     page = visit().open("check.html?item=advanced-chips-for-computing&on=2026-11-20")
-    page.locator("details.worded summary").click()
+    page.locator("details.worded summary", has_text="in words").click()
     box = page.locator("details.worded select").first
     box.select_option("no")
     expect(page.locator("#answer tbody")).to_contain_text("not met")
