@@ -387,13 +387,14 @@ def _once(tables: Tables, found: "pd.DataFrame", days: tuple[str, str], jurisdic
     """A note for each firm on no list in force that stood on one before, of the first few such firms."""
     unlisted = found[found["firm_id"].notna() & found["measure_id"].isna()]["firm_id"].unique()
     whose = jurisdictions(tables)
-    notes = []
-    for firm in unlisted:
-        rows = [r for r in _listings(tables).get(firm, []) if jurisdiction in (None, whose[r["measure_id"]])]
-        notes += [note] if (note := once_listed(tables, firm, rows, days[0])) else []
-    yield from notes[:FEW]
-    if len(notes) > FEW:
-        yield f"{len(notes) - FEW} firms more are on no list in force, but were on one: `timeline` of each tells"
+    listings = {
+        firm: [r for r in _listings(tables).get(firm, []) if jurisdiction in (None, whose[r["measure_id"]])]
+        for firm in unlisted
+    }
+    before = [firm for firm, rows in listings.items() if any(r["until"] and r["until"] < days[0] for r in rows)]
+    yield from (once_listed(tables, firm, listings[firm], days[0]) for firm in before[:FEW])
+    if len(before) > FEW:
+        yield f"{len(before) - FEW} firms more are on no list in force, but were on one: `timeline` of each tells"
 
 
 def _rows(

@@ -2,17 +2,25 @@
 
 from collections.abc import Iterable
 
-from ...library import Tables
+from ...library import Tables, kept
 from ...model.relation_kinds import RENEWING
 from .listing import links
+
+
+@kept
+def _renewing(tables: Tables) -> list[tuple[str, str]]:
+    """The measures that renew another, each with it, in order."""
+    return sorted(
+        (measure, earlier) for measure, how, earlier in links(tables) if how in RENEWING and measure != earlier
+    )
 
 
 def named_anew(tables: Tables, listed: Iterable[str]) -> dict[str, str]:
     """Of the measures that list a firm: the last one that amends or supersedes each, and lists it too."""
     standing = set(listed)
     found: dict[str, str] = {}
-    for measure, relation, earlier in sorted(links(tables)):
-        if relation in RENEWING and {measure, earlier} <= standing and measure != earlier:
+    for measure, earlier in _renewing(tables) if len(standing) > 1 else ():
+        if measure in standing and earlier in standing:
             found[earlier] = max(measure, found.get(earlier, measure))
     return found
 
