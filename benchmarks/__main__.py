@@ -93,12 +93,12 @@ def _cold(question: Callable[[], Any]) -> Callable[[], Any]:
 
 
 def _screening() -> list[tuple[str, float, float, float]]:
-    """Ten thousand names against all firms, once; five seconds, as a share of a bare read."""
+    """Ten thousand names against all firms, once; five seconds where a bare read of all tables takes 0.0625 s."""
     names = [f"{name} {n}" for n, name in zip(range(10_000), list(cec.load("firms")["name"]) * 10, strict=False)]
     files = [package().file(name) for name in cec.tables()]
     cec.screen(names[:10], on="2026-10-01")
     bare = median(_once(lambda: [pd.read_csv(file) for file in files]) for _ in range(5))
-    return [("screen(10,000 names)", _once(lambda: cec.screen(names, on="2026-10-01")), bare, 55 * bare)]
+    return [("screen(10,000 names)", _once(lambda: cec.screen(names, on="2026-10-01")), bare, 80 * bare)]
 
 
 def main() -> int:

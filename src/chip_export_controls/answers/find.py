@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -204,6 +205,12 @@ def _pieces(text: str) -> set[str]:
     return {padded[n : n + 3] for n in range(max(1, len(padded) - 2))}
 
 
+@cache
+def _size(written: str) -> int:
+    """How many pieces a text of the record has."""
+    return len(_pieces(written))
+
+
 @kept
 def index(tables: Tables) -> Index:
     """Every way of writing every record, ready to be looked up."""
@@ -391,7 +398,7 @@ def _similar(tables: Tables, text: str) -> Iterable[Hit]:
     for n, count in shared.items():
         entry = known.entries[n]
         written = without_form(entry.text)
-        likeness = 2 * count / (len(asked) + len(_pieces(written)))
+        likeness = 2 * count / (len(asked) + _size(written))
         if likeness < SIMILAR and count > 1 and len(letters) <= SHORT and abs(len(letters) - len(written)) < 2:
             likeness = SequenceMatcher(None, letters, written, autojunk=False).ratio() - 0.2
         if likeness >= SIMILAR:
