@@ -81,7 +81,7 @@ def relation_runs_one_way(tables: Tables) -> Frame:
 @row_rule("measure_relations", "measure_id", "relation", "related_measure_id", fix="name an act of the same authority")
 def act_is_of_the_same_jurisdiction() -> nw.Expr:
     """What amends, extends, supersedes, suspends or revokes a measure is of the same jurisdiction."""
-    acts = nw.col("relation").cast(nw.String).is_in(["amends", "extends", "supersedes", "suspends", "revokes"])
+    acts = nw.col("relation").cast(nw.String).is_in(relation_kinds.TOUCHING)
     known = ~nw.col("measure_id").is_null() & ~nw.col("related_measure_id").is_null()
     one, other = (nw.col(column).cast(nw.String).str.slice(0, 3) for column in ("measure_id", "related_measure_id"))
     return acts & known & (one != other)

@@ -265,12 +265,10 @@ def _of_another(tables: Tables, column: str) -> Frame:
     """The measures whose cell stands more often with another jurisdiction."""
     rows = tables["measures"].drop_nulls([column, "jurisdiction"]).filter(~nw.col(column).str.contains(_COMMON))
     counts = rows.group_by(column, "jurisdiction").agg(rows=nw.len())
-    most = counts.group_by(column).agg(most=nw.col("rows").max())
-    few = counts.join(most, on=column).filter(nw.col("rows") < nw.col("most"))
-    several = counts.group_by(column).agg(places=nw.len(), most=nw.col("rows").max())
-    tied = counts.join(several.filter(nw.col("places") > 1), on=column).filter(nw.col("most") == 1)
-    keys = nw.concat([few.select(column, "jurisdiction"), tied.select(column, "jurisdiction")]).unique()
-    return rows.join(keys, on=[column, "jurisdiction"], how="semi").select("line")
+    of_all = counts.group_by(column).agg(places=nw.len(), most=nw.col("rows").max())
+    tied = (nw.col("places") > 1) & (nw.col("most") == 1)
+    wrong = counts.join(of_all, on=column).filter((nw.col("rows") < nw.col("most")) | tied)
+    return rows.join(wrong, on=[column, "jurisdiction"], how="semi").select("line")
 
 
 @dataset_rule("measures", "jurisdiction", "issuer", "legal_basis", fix="correct the issuer, the basis or jurisdiction")

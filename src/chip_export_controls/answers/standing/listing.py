@@ -80,6 +80,17 @@ def _strikes(strike: Listing, listing: Listing, related: set[tuple[str, str, str
     return (strike.jurisdiction, strike.instrument) == (listing.jurisdiction, listing.instrument)
 
 
+def _strikers(
+    listing: Listing, rows: list[Listing], related: set[tuple[str, str, str]], events: Mapping[str, list[Event]]
+) -> list[tuple[str, tuple[date, date] | None]]:
+    """Each delisting that takes the firm off this listing: its measure, and its first and last possible day."""
+    return [
+        (r.measure_id, _struck_on(r, events))
+        for r in rows
+        if r.role == "delisted" and _strikes(r, listing, related, rows)
+    ]
+
+
 def struck_by(
     listing: Listing,
     since: date,
@@ -88,11 +99,7 @@ def struck_by(
     events: Mapping[str, list[Event]],
 ) -> dict[str, tuple[date, date]]:
     """The measures that take the firm off this listing after the day, each with its first and last possible day."""
-    found = {
-        r.measure_id: _struck_on(r, events)
-        for r in rows
-        if r.role == "delisted" and _strikes(r, listing, related, rows)
-    }
+    found = dict(_strikers(listing, rows, related, events))
     return {measure: pair for measure, pair in found.items() if pair and pair[1] > since}
 
 
@@ -104,5 +111,5 @@ def struck(
     events: Mapping[str, list[Event]],
 ) -> list[tuple[date, date]]:
     """First and last possible day of each delisting that ends this listing, which has held since the event."""
-    days = [_struck_on(r, events) for r in rows if r.role == "delisted" and _strikes(r, listing, related, rows)]
+    days = (pair for _, pair in _strikers(listing, rows, related, events))
     return [pair for pair in days if pair and pair[1] > since.first]
